@@ -1,0 +1,10 @@
+namespace Calendar.Contracts;
+
+/// <summary>The meeting took place.</summary>
+/// <param name="MeetingId">The meeting; its stream is <c>meeting-{MeetingId}</c>. 1 to 100 of a-z, 0-9 and -.</param>
+/// <param name="Occurred">When it happened in the world.</param>
+/// <param name="Text">What is recorded of it, up to 4,000 characters; null when nothing is.</param>
+public sealed record MeetingHeld(
+    string MeetingId,
+    TimeBounds Occurred,
+    string? Text = null) : MeetingEvent(MeetingId, Occurred);

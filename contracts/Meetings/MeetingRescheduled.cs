@@ -1,0 +1,18 @@
+namespace Calendar.Contracts;
+
+/// <summary>The meeting was moved to another date. Visas are kept; a confirmation is not.</summary>
+/// <param name="MeetingId">The meeting; its stream is <c>meeting-{MeetingId}</c>. 1 to 100 of a-z, 0-9 and -.</param>
+/// <param name="Occurred">When it happened in the world.</param>
+/// <param name="When">The new date, as civil time at the venue.</param>
+/// <param name="Place">The new place, whole; null leaves it as it is.</param>
+/// <param name="Reason">The reason given with it, up to 4,000 characters; null when none was given.</param>
+/// <param name="AnnouncedBy">Who announced it: a person id, a party id or an office, up to 300 characters; null when not known.</param>
+/// <param name="InitiatedBy">Whose decision it was, as far as the caller vouches for it: a person id, a party id or an office; null when not known.</param>
+public sealed record MeetingRescheduled(
+    string MeetingId,
+    TimeBounds Occurred,
+    MeetingTime When,
+    Place? Place = null,
+    string? Reason = null,
+    string? AnnouncedBy = null,
+    string? InitiatedBy = null) : MeetingEvent(MeetingId, Occurred);
