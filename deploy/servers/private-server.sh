@@ -22,11 +22,15 @@ random_hex() { od -An -N"$(($1 / 2))" -tx1 /dev/urandom | tr -d ' \n'; }
 # The user the server runs as: $1 when we are root, else the caller.
 server_user() { if [ "$(id -u)" = 0 ]; then echo "$1"; else id -un; fi; }
 
-# Runs a command as the server's user ($1), in that user's folder ($2).
-as_server() {
-  local user=$1 home=$2; shift 2
-  if [ "$user" = "$(id -un)" ]; then (cd "$home" && "$@"); else (cd "$home" && runuser -u "$user" -- "$@"); fi
+# Becomes a command, run as the server's user ($1) in that user's folder ($2). For use in a subshell.
+become_server() {
+  local user=$1; cd "$2"; shift 2
+  if [ "$user" = "$(id -un)" ]; then exec "$@"; fi
+  exec setpriv --reuid="$user" --regid="$(id -g "$user")" --init-groups -- "$@"
 }
+
+# Runs a command as the server's user ($1), in that user's folder ($2).
+as_server() { (become_server "$@"); }
 
 # Makes DIR/server for the user. Below a folder that the user cannot enter (a checkout in /root), it becomes a link to
 # a folder under /var/tmp, and that is said.
@@ -52,8 +56,9 @@ remove_home() {
   rm -rf -- "$1"
 }
 
-# Kernel start time of a process: together with its id it names the process for good. Empty when it is gone.
-started() { [ -r "/proc/$1/stat" ] && sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# Kernel start time of a process: together with its id it names the process for good. Empty when it has ended, also when
+# nobody has collected it yet.
+started() { sed -n 's/.*) [^ZX] //p' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f19; }
 
 # Remembers a process in a file as "id start-time".
 remember() { echo "$2 $(started "$2")" >"$1"; }
