@@ -1,0 +1,59 @@
+namespace Calendar.Notification.Mail;
+
+/// <summary>One mail address. Narrower than RFC 5321 on purpose: dot-atom and a domain of at least two labels, nothing quoted, no comment, no address literal.</summary>
+internal sealed record Mailbox
+{
+    private const string AtomSigns = "!#$%&'*+-/=?^_`{|}~";
+
+    private Mailbox(string local, string domain) => (Local, Domain) = (local, domain);
+
+    /// <summary>What stands before the at sign, exactly as typed: upper and lower case differ. 1 to 64 octets, ASCII.</summary>
+    public string Local { get; }
+
+    /// <summary>The domain in lower case, each label in its ASCII form (<c>xn--</c> where needed).</summary>
+    public string Domain { get; }
+
+    /// <summary>The address as it goes over the wire and as two addresses are compared; at most 254 octets.</summary>
+    public string Address => $"{Local}@{Domain}";
+
+    /// <summary>The address in its wire form.</summary>
+    public override string ToString() => Address;
+
+    /// <summary>Reads an address that somebody typed.</summary>
+    /// <param name="typed">The bare address: no name, no angle brackets, no blanks around it.</param>
+    /// <param name="fault">What is wrong, in words for the person who typed it; empty when nothing is.</param>
+    /// <returns>The mailbox, or null when the address is refused.</returns>
+    public static Mailbox? Parse(string typed, out string fault)
+    {
+        var at = typed.LastIndexOf('@');
+        if (at < 0)
+        {
+            fault = "an address has an @";
+            return null;
+        }
+        var local = typed[..at];
+        fault = LocalFault(local);
+        var domain = fault.Length == 0 ? DomainName.ToAscii(typed[(at + 1)..], out fault) : null;
+        if (domain is null)
+        {
+            return null;
+        }
+        fault = local.Length + 1 + domain.Length > 254 ? "an address has at most 254 octets" : "";
+        return fault.Length == 0 ? new Mailbox(local, domain) : null;
+    }
+
+    /// <summary>Reads an address that has been read before, such as one from our own tables or settings.</summary>
+    /// <exception cref="FormatException">The text is not an address.</exception>
+    public static Mailbox Parse(string known) =>
+        Parse(known, out var fault) ?? throw new FormatException($"Not a mail address: {fault}.");
+
+    private static string LocalFault(string local) => local switch
+    {
+        "" or { Length: > 64 } => "the part before the @ has 1 to 64 octets",
+        _ when local.Any(sign => !char.IsAsciiLetterOrDigit(sign) && sign != '.' && !AtomSigns.Contains(sign, StringComparison.Ordinal))
+            => "the part before the @ is made of letters a to z, digits, dots and " + AtomSigns,
+        _ when local.Split('.').Any(atom => atom.Length == 0) => "a dot stands between two other characters",
+        _ when local.Contains("%0", StringComparison.Ordinal) => "an encoded control character is no part of an address",
+        _ => "",
+    };
+}
