@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using Calendar.Contracts;
+
+namespace Calendar.History;
+
+/// <summary>Folds the facts of a meeting, in stream order, to what is known of it.</summary>
+public static class MeetingFold
+{
+    /// <summary>What is known with one more fact.</summary>
+    /// <param name="state">What was known before; null when nothing was.</param>
+    /// <param name="fact">The next fact of the stream.</param>
+    /// <param name="mark">What the store says of it.</param>
+    /// <returns>The new state; null while no fact has said what the meeting is: only a proposal or a scheduling does.</returns>
+    [return: NotNullIfNotNull(nameof(state))]
+    public static MeetingState? Evolve(MeetingState? state, MeetingEvent fact, FactMark mark)
+    {
+        var next = fact switch
+        {
+            MeetingPlan plan => PlanFold.Begin(state, plan, mark),
+            _ when state is null => null,
+            MeetingAmended or DelegateAdded or DelegateNamed or DelegateWithdrawn => PlanFold.Change(state, fact, mark),
+            VisaStep step => VisaFold.Take(state, step, mark),
+            MeetingRescheduled or MeetingPostponed or MeetingReinstated or MeetingCanceled or MeetingConfirmed or MeetingHeld or MeetingMissed =>
+                StatusFold.Move(state, fact, mark),
+            _ => RecordFold.Note(state, fact, mark),
+        };
+
+        return next is null ? null : Settle(next with { Version = mark.Version, LastRecorded = mark.Recorded.ToUniversalTime() });
+    }
+
+    /// <summary>What the visas make of the status: needed whenever a visa, a delegate, the rule or the status changed.</summary>
+    private static MeetingState Settle(MeetingState state)
+    {
+        var settled = VisaFold.Regain(state);
+        if (!settled.IsOn)
+            return settled;
+
+        var rule = VisaRuleCheck.Of(settled);
+        var status = rule.Lost.Count > 0 ? MeetingStatus.AtRisk
+            : rule.Met && settled.Status == MeetingStatus.Confirmed ? MeetingStatus.Confirmed
+            : MeetingStatus.Scheduled;
+        return settled with { Status = status };
+    }
+}
