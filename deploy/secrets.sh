@@ -1,0 +1,49 @@
+# Ports, passwords and keys: chosen once, kept in the state folder with mode 600. Sourced by deploy/up.
+
+# The port of a part: from the environment, else the kept one, else a free one. Sets and keeps the variable $1.
+keep_port() {
+  local file=$state/ports/$1 port
+  if [ -n "${!1:-}" ]; then
+    echo "${!1}" >"$file"
+  elif [ ! -s "$file" ]; then
+    while port=$(free_port); grep -qsx "$port" "$state"/ports/*; do :; done
+    echo "$port" >"$file"
+  fi
+  printf -v "$1" %s "$(cat "$file")"
+  [[ "${!1}" =~ ^[0-9]+$ ]] || die "$1 is not a port: ${!1}"
+}
+
+# Prints the secret of this name, made on first use.
+secret() {
+  local file=$state/secrets/$1
+  [ -s "$file" ] || random_hex 40 >"$file"
+  cat "$file"
+}
+
+# Makes the API key of a name and role on first use. The file is a header line, so that curl reads it: -H @FILE.
+api_key() {
+  local file=$state/keys/$1
+  [ -s "$file" ] || echo "X-Api-Key: cal_${2}_$(head -c 32 /dev/urandom | basenc --base64url | tr -d '=\n')" >"$file"
+  cut -d' ' -f2 "$file"
+}
+
+# What the services are told of a key: its name, its role and the SHA-256 of its text.
+key_hash() { echo "$1=$2:$(api_key "$1" "$2" | tr -d '\n' | sha256sum | cut -d' ' -f1)"; }
+
+all_key_hashes() {
+  local name
+  for name in organiser visa desk auditor subscriberAdmin; do key_hash "$name" "$name"; done
+  for name in projection notification; do key_hash "$name" service; done
+}
+
+# A database and its only user, both of this name: no other role may connect to it.
+make_database() {
+  psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 >/dev/null <<SQL
+select 'create role $1 login' where not exists (select from pg_roles where rolname = '$1') \gexec
+alter role $1 password '$(secret "$1")';
+select 'create database $1 owner $1' where not exists (select from pg_database where datname = '$1') \gexec
+revoke all on database $1 from public;
+SQL
+}
+
+npgsql() { echo "Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1;Username=$1;Password=$(secret "$1")"; }
