@@ -1,3 +1,5 @@
+using Calendar.ServiceDefaults;
+
 namespace Calendar.Notification.Mail;
 
 /// <summary>A mail before it is bytes. Everything that could differ between two tries is handed in.</summary>

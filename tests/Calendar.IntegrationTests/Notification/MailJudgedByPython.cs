@@ -1,5 +1,6 @@
 using System.Globalization;
 using Calendar.Notification.Mail;
+using Calendar.ServiceDefaults;
 using Xunit;
 
 namespace Calendar.IntegrationTests.Notification;

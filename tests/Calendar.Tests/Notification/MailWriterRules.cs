@@ -1,5 +1,6 @@
 using System.Text;
 using Calendar.Notification.Mail;
+using Calendar.ServiceDefaults;
 using Xunit;
 
 namespace Calendar.Tests.Notification;

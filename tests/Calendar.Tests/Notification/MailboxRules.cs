@@ -1,4 +1,5 @@
 using Calendar.Notification.Mail;
+using Calendar.ServiceDefaults;
 using Xunit;
 
 namespace Calendar.Tests.Notification;

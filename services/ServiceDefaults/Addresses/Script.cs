@@ -1,4 +1,4 @@
-namespace Calendar.Notification.Mail;
+namespace Calendar.ServiceDefaults;
 
 /// <summary>Which scripts a name is written in, as far as telling look-alikes apart needs it.</summary>
 internal static class Script

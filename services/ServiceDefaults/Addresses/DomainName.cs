@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Calendar.Notification.Mail;
+namespace Calendar.ServiceDefaults;
 
 /// <summary>The domain of a mail address, from what was typed to what DNS and SMTP know.</summary>
 internal static class DomainName

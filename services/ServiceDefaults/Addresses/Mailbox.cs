@@ -1,7 +1,7 @@
-namespace Calendar.Notification.Mail;
+namespace Calendar.ServiceDefaults;
 
 /// <summary>One mail address. Narrower than RFC 5321 on purpose: dot-atom and a domain of at least two labels, nothing quoted, no comment, no address literal.</summary>
-internal sealed record Mailbox
+public sealed record Mailbox
 {
     private const string AtomSigns = "!#$%&'*+-/=?^_`{|}~";
 
