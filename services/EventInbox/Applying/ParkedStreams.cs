@@ -1,0 +1,41 @@
+using Npgsql;
+
+namespace Calendar.EventInbox.Applying;
+
+/// <summary>The streams that wait for a person, since an event of theirs could not be applied.</summary>
+internal static class ParkedStreams
+{
+    public static async Task<HashSet<string>> Read(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select stream from inbox_parked", connection);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        var streams = new HashSet<string>();
+        while (await rows.ReadAsync(stop))
+            streams.Add(rows.GetString(0));
+        return streams;
+    }
+
+    public static Task Park(NpgsqlTransaction transaction, InboxEvent e, Exception why, CancellationToken stop) =>
+        Run(
+            transaction,
+            """
+            with parked as (
+              insert into inbox_parked (stream, from_position, error_class, error_code) values ($1, $2, $3, $4)
+              returning stream)
+            insert into inbox_waiting (position, stream) select $2, stream from parked
+            """,
+            stop,
+            e.Stream, e.Position, Fault.Class(why), Fault.Code(why));
+
+    /// <summary>Records that an event of a parked stream is to be applied later.</summary>
+    public static Task Queue(NpgsqlTransaction transaction, InboxEvent e, CancellationToken stop) =>
+        Run(transaction, "insert into inbox_waiting (position, stream) values ($1, $2)", stop, e.Position, e.Stream);
+
+    private static async Task Run(NpgsqlTransaction transaction, string sql, CancellationToken stop, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await command.ExecuteNonQueryAsync(stop);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+using Calendar.EventInbox.Intake;
+
+namespace Calendar.EventInbox.Feed;
+
+/// <summary>Reads the feed of Scheduling, which has every event in order.</summary>
+internal sealed class FeedClient(HttpClient http, TimeProvider clock)
+{
+    private static readonly TimeSpan PageAtMost = TimeSpan.FromSeconds(30);
+
+    private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Reads the events after a position.</summary>
+    /// <returns>At most <paramref name="limit"/>, in order; fewer when the connection broke on the way, none at the end of the log.</returns>
+    /// <exception cref="HttpRequestException">Scheduling is away, or refuses.</exception>
+    /// <exception cref="OperationCanceledException">It took too long, or the service is to stop.</exception>
+    /// <exception cref="JsonException">The first line is not one of the feed.</exception>
+    public async Task<IReadOnlyList<Delivery>> Read(long after, int limit, CancellationToken stop)
+    {
+        var address = string.Create(CultureInfo.InvariantCulture, $"events?after={after}&limit={limit}");
+        using var late = new CancellationTokenSource(PageAtMost, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
+        using var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, end.Token);
+        answer.EnsureSuccessStatusCode();
+        var read = new List<Delivery>();
+        try
+        {
+            await using var body = await answer.Content.ReadAsStreamAsync(end.Token);
+            await foreach (var line in JsonSerializer.DeserializeAsyncEnumerable<FeedLine>(body, topLevelValues: true, Lines, end.Token))
+                read.Add(line!.Deliver());
+        }
+        catch (Exception broken) when (read.Count > 0 && broken is (IOException or JsonException or HttpRequestException))
+        {
+            return read;
+        }
+
+        return read;
+    }
+}

@@ -1,0 +1,39 @@
+using Calendar.EventInbox.Applying;
+using Calendar.EventInbox.Bus;
+using Calendar.EventInbox.Feed;
+using Calendar.EventInbox.Intake;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Calendar.EventInbox;
+
+/// <summary>Gives a service its inbox.</summary>
+public static class InboxRegistration
+{
+    /// <summary>Applies every published event once and in order, for as long as the service runs, and reports to the health check <c>event-inbox</c>.</summary>
+    /// <param name="services">The service's registrations, which hold one <see cref="IApplyEvents"/> as a singleton.</param>
+    /// <param name="settings">What the inbox needs to know.</param>
+    public static IServiceCollection AddEventInbox(this IServiceCollection services, InboxSettings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(_ => new Arrivals());
+        services.AddSingleton(all => new InboxProgress(settings, all.GetRequiredService<Arrivals>(), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<InboxTelemetry>();
+        services.AddSingleton<NextEvents>();
+        services.AddSingleton<Batch>();
+        services.AddSingleton<Listening>();
+        services.AddSingleton<Term>();
+        services.AddHostedService<Applier>();
+        services.AddHttpClient(nameof(FeedClient), http =>
+        {
+            http.BaseAddress = new Uri(settings.Scheduling.AbsoluteUri.TrimEnd('/') + "/");
+            http.DefaultRequestHeaders.Add("X-Api-Key", settings.SchedulingKey);
+        });
+        services.AddSingleton(all => new FeedClient(
+            all.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(FeedClient)), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<InboxHealth>();
+        services.AddHealthChecks().AddCheck<InboxHealth>("event-inbox", tags: ["ready"]);
+        return services;
+    }
+}
