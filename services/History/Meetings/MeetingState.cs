@@ -43,6 +43,9 @@ public sealed record MeetingState(
     /// <summary>Names of the keys that may act for it beside <see cref="ScheduledBy"/>.</summary>
     public IReadOnlyList<string> Organisers { get; init; } = [];
 
+    /// <summary>Digests of the plans by which it was proposed and scheduled, in stream order: <see cref="PlanDigest"/>.</summary>
+    public IReadOnlyList<string> Plans { get; init; } = [];
+
     /// <summary>Where it is held; null when not known.</summary>
     public Place? Place { get; init; }
 

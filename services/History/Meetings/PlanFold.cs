@@ -35,6 +35,7 @@ internal static class PlanFold
             Organisers = plan.Organisers ?? [],
             Place = plan.Place,
             Text = plan.Text,
+            Plans = [.. begun.Plans, PlanDigest.Of(plan)],
         };
     }
 

@@ -35,6 +35,7 @@ internal sealed record Plan(
         state.Announcement.InitiatedBy,
         state.Text);
 
-    private static MeetingDelegate Seat(DelegateState one) =>
+    /// <summary>A seat as it would be planned today.</summary>
+    internal static MeetingDelegate Seat(DelegateState one) =>
         new(one.DelegateId, one.PersonId, one.Role, one.Head, one.Required, one.Visa.Rung != VisaRung.NotRequired);
 }
