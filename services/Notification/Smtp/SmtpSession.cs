@@ -1,4 +1,4 @@
-using Calendar.Notification.Mail;
+using Calendar.ServiceDefaults;
 
 namespace Calendar.Notification.Smtp;
 

@@ -1,3 +1,4 @@
+using Calendar.ServiceDefaults;
 using System.Text;
 using Calendar.Notification.Mail;
 using Calendar.Notification.Smtp;

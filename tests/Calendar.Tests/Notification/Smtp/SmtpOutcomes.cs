@@ -1,3 +1,4 @@
+using Calendar.ServiceDefaults;
 using System.Diagnostics;
 using System.Text;
 using Calendar.Notification.Mail;
