@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Calendar.Demo.Records;
+
+/// <summary>A meeting of the records as a line of <c>POST /import</c>: held, by days, quietly.</summary>
+internal static class ImportLine
+{
+    /// <summary>The line of a meeting. Its scheduling is not recorded anywhere: it was at the latest on the first day.</summary>
+    public static JsonObject Of(RecordedMeeting meeting) => new()
+    {
+        ["meetingId"] = meeting.Id,
+        ["title"] = meeting.Title,
+        ["audience"] = "public",
+        ["place"] = Place(meeting.Place),
+        ["when"] = When(meeting),
+        ["parties"] = new JsonArray(Party(meeting.Host, []), Party(meeting.Guest, meeting.Principals)),
+        ["text"] = meeting.Description.Length == 0 ? null : meeting.Description,
+        ["occurred"] = Span(Text(meeting.Start), Text(meeting.Start), "open", "not recorded; at the latest on the first day"),
+        ["disclosed"] = Disclosed(meeting.Source.RecordedAt),
+        ["source"] = $"{meeting.Source.Repo} {meeting.Source.File} {meeting.Source.XmlId}",
+        ["quiet"] = true,
+        ["held"] = new JsonObject { ["occurred"] = Span(Text(meeting.Start), Text(meeting.End), "day", null) },
+    };
+
+    private static JsonObject Place(RecordedPlace place) => new()
+    {
+        ["name"] = place.Text,
+        ["city"] = place.City,
+        ["country"] = place.Alpha2,
+        ["zone"] = place.TimeZone,
+    };
+
+    private static JsonObject When(RecordedMeeting meeting) => new()
+    {
+        ["precision"] = "day",
+        ["start"] = Text(meeting.Start),
+        ["end"] = meeting.End == meeting.Start ? null : Text(meeting.End),
+    };
+
+    private static JsonObject Party(RecordedSide side, IReadOnlyList<RecordedPerson> delegates) => new()
+    {
+        ["partyId"] = PersonId.Slug(side.Alpha2 ?? side.Name),
+        ["name"] = side.Name,
+        ["country"] = side.Alpha2,
+        ["delegates"] = new JsonArray([.. delegates.Select((person, at) => (JsonNode)new JsonObject
+        {
+            ["delegateId"] = $"d{at + 1}",
+            ["personId"] = PersonId.Of(person, side),
+            ["role"] = person.Role,
+            ["head"] = at == 0,
+            ["required"] = true,
+            ["visa"] = false,
+        })]),
+    };
+
+    private static JsonObject Disclosed(DateTimeOffset at)
+    {
+        var minute = at.ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+        return Span(minute, minute, "minute", null);
+    }
+
+    private static JsonObject Span(string earliest, string latest, string precision, string? text) => new()
+    {
+        ["earliest"] = earliest,
+        ["latest"] = latest,
+        ["precision"] = precision,
+        ["text"] = text,
+    };
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
