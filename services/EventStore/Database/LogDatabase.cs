@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace Calendar.EventStore;
+
+/// <summary>Connections to the log's database, its SQL, and its faults as one exception.</summary>
+internal sealed class LogDatabase : IAsyncDisposable
+{
+    private readonly string connectionString;
+
+    internal LogDatabase(LogSettings settings)
+    {
+        Sql = new SqlText(settings.Schema);
+        Patience = settings.Patience;
+        var patience = Math.Max(1, (int)settings.Patience.TotalSeconds - 1);
+        var connection = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Timeout = patience,
+            CommandTimeout = patience,
+            CancellationTimeout = 500,
+            MaxAutoPrepare = 40,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+            Pooling = true,
+        };
+        connection.ApplicationName ??= "calendar-log";
+        connection.Options += $" -c lock_timeout={patience}s";
+        connectionString = connection.ConnectionString;
+        Source = NpgsqlDataSource.Create(connection);
+    }
+
+    internal NpgsqlDataSource Source { get; }
+
+    internal SqlText Sql { get; }
+
+    internal TimeSpan Patience { get; }
+
+    internal async Task<NpgsqlConnection> Open(CancellationToken stop)
+    {
+        try
+        {
+            return await Source.OpenConnectionAsync(stop);
+        }
+        catch (Exception fault) when (DatabaseFault.IsAway(fault))
+        {
+            throw new LogUnavailableException("The log's database cannot be reached.", fault);
+        }
+    }
+
+    /// <summary>A connection of its own, which ends with its owner. The server notices within 10 s when its peer has vanished.</summary>
+    internal async Task<NpgsqlConnection> OpenSession(string application, CancellationToken stop)
+    {
+        var own = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = application };
+        own.Options += " -c tcp_keepalives_idle=4 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
+        var session = new NpgsqlConnection(own.ConnectionString);
+        try
+        {
+            await session.OpenAsync(stop);
+            return session;
+        }
+        catch (Exception fault) when (DatabaseFault.IsAway(fault))
+        {
+            await session.DisposeAsync();
+            throw new LogUnavailableException("The log's database cannot be reached.", fault);
+        }
+    }
+
+    /// <summary>Rows of a query from <c>Sql/Queries</c>, as they come.</summary>
+    internal async IAsyncEnumerable<T> Rows<T>(
+        string query, object[] parameters, Func<NpgsqlDataReader, T> row, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var connection = await Open(stop);
+        await using var command = Command(connection, query, parameters);
+        await using var reader = await Guarded(() => command.ExecuteReaderAsync(stop));
+        while (await Guarded(() => reader.ReadAsync(stop)))
+            yield return row(reader);
+    }
+
+    internal async Task<T?> Value<T>(string query, object[] parameters, CancellationToken stop)
+    {
+        await using var connection = await Open(stop);
+        await using var command = Command(connection, query, parameters);
+        return (T?)await Guarded(() => command.ExecuteScalarAsync(stop));
+    }
+
+    internal async Task<int> Change(string query, object[] parameters, CancellationToken stop)
+    {
+        await using var connection = await Open(stop);
+        await using var command = Command(connection, query, parameters);
+        return await Guarded(() => command.ExecuteNonQueryAsync(stop));
+    }
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private NpgsqlCommand Command(NpgsqlConnection connection, string query, object[] parameters)
+    {
+        var command = new NpgsqlCommand(Sql.Query(query), connection);
+        foreach (var value in parameters)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+
+    private static async Task<T> Guarded<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (DatabaseFault.IsAway(fault))
+        {
+            throw new LogUnavailableException("The log's database did not answer.", fault);
+        }
+    }
+}

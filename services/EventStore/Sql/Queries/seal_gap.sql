@@ -1,0 +1,1 @@
+select {schema}.calendar_seal($1, $2)

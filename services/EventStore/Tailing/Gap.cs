@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Calendar.EventStore;
+
+/// <summary>A hole in the log, and how it is closed: wait for those who may still fill it, then fill it.</summary>
+/// <remarks>Evidence, not time, decides: a position drawn inside a transaction leaves a lock on the sequence until that
+/// transaction ends. Whoever inserts a sealed position later is refused by the primary key.</remarks>
+internal sealed class Gap(EventLog log, TimeProvider clock, ILogger logger)
+{
+    /// <summary>More than a crash of the server leaves (32) by far; a sequence that was set leaves such holes.</summary>
+    internal const long Widest = 1000;
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AlarmAfter = TimeSpan.FromSeconds(5);
+
+    /// <param name="first">First missing position.</param>
+    /// <param name="last">Last missing position; a later one was seen before this call.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <exception cref="BrokenLogException">The hole is too wide to be an accident.</exception>
+    internal async Task Close(long first, long last, CancellationToken stop)
+    {
+        if (last - first + 1 > Widest)
+            throw new BrokenLogException($"Positions {first} to {last} are missing: the sequence jumped. Find out who set it; nothing is sealed.");
+
+        await WaitForDrawers(first, stop);
+        var count = await log.Database.Value<long>("seal_gap", [first, last], stop);
+        log.Metrics.Sealed(count);
+        if (count > 0)
+            logger.LogWarning("Sealed {Count} dead positions from {Position} on", count, first);
+    }
+
+    private async Task WaitForDrawers(long first, CancellationToken stop)
+    {
+        var drawers = await Drawers(stop);
+        var start = clock.GetTimestamp();
+        var alarmed = false;
+        for (var pause = ShortestPause; drawers.Count > 0; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            await Task.Delay(pause, clock, stop);
+            var now = await Drawers(stop);
+            drawers = [.. drawers.IntersectBy(now.Select(drawer => drawer.Transaction), drawer => drawer.Transaction)];
+            if (drawers.Count > 0 && !alarmed && clock.GetElapsedTime(start) > AlarmAfter)
+            {
+                alarmed = true;
+                log.Metrics.Blocked();
+                logger.LogError(
+                    "Position {Position} is held by an open transaction of process {Process} ({Application}), begun {BegunAt}; the tail waits for it",
+                    first, drawers[0].Process, drawers[0].Application, drawers[0].BegunAt);
+            }
+        }
+    }
+
+    private ValueTask<List<Drawer>> Drawers(CancellationToken stop) =>
+        log.Database.Rows("gap_drawers", [], Drawer.Read, stop).ToListAsync(stop);
+
+    private sealed record Drawer(string Transaction, int? Process, string? Application, DateTimeOffset? BegunAt)
+    {
+        internal static Drawer Read(NpgsqlDataReader row) => new(
+            row.GetString(0), row.GetFieldValue<int?>(1), row.GetFieldValue<string?>(2), row.GetFieldValue<DateTimeOffset?>(3));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+
+namespace Calendar.EventStore;
+
+/// <summary>Reads the log as it grows, skipping nothing and sealing dead positions. For one reader at a time: the holder of a <see cref="Leadership"/>.</summary>
+/// <param name="log">The log.</param>
+/// <param name="clock">Paces the looking.</param>
+/// <param name="logger">Is told of sealed positions and of transactions that hold the tail.</param>
+public sealed class Tail(EventLog log, TimeProvider clock, ILogger<Tail> logger)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+    private readonly Gap gap = new(log, clock, logger);
+
+    /// <summary>Batches without a hole, for ever.</summary>
+    /// <param name="after">Only positions above this one.</param>
+    /// <param name="limit">At most so many events in a batch, from 1.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="BrokenLogException">The log ends before <paramref name="after"/>, or a hole is wider than an accident leaves it.</exception>
+    /// <exception cref="LogUnavailableException">The database is away.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<StoredEvent>> Read(long after, int limit, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var last = await log.LastPosition(stop);
+        if (last < after)
+            throw new BrokenLogException($"The log ends at {last}, but {after} was read before: it went back in time. Was it restored from a backup?");
+
+        var pause = ShortestPause;
+        while (true)
+        {
+            var appended = log.Signal.Next;
+            var page = await LogPage.Read(log.Database, after, limit, stop);
+            if (page.Contiguous.Count > 0)
+            {
+                log.Metrics.Delivered(clock.GetUtcNow() - page.Contiguous[0].Recorded);
+                after = page.Contiguous[^1].Position;
+                pause = ShortestPause;
+                yield return page.Contiguous;
+            }
+            else if (page.BeyondGap is { } beyond)
+            {
+                await gap.Close(after + 1, beyond - 1, stop);
+            }
+            else
+            {
+                await Task.WhenAny(appended, Task.Delay(pause, clock, stop));
+                stop.ThrowIfCancellationRequested();
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+}
