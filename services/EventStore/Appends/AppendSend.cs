@@ -21,7 +21,7 @@ internal sealed class AppendSend(LogDatabase database)
         }
         catch (PostgresException conflict) when (conflict.SqlState == DatabaseFault.VersionConflict)
         {
-            var refused = conflict.Detail!.Split(' ').Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+            var refused = conflict.Hint!.Split(' ').Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray();
             var request = requests[(int)refused[0] - 1];
             throw new WrongExpectedVersionException(request.Stream, request.Expected.Version ?? refused[1], refused[1]);
         }
@@ -40,6 +40,8 @@ internal sealed class AppendSend(LogDatabase database)
         batch.BatchCommands.Add(append);
         try
         {
+            if (!together)
+                await batch.PrepareAsync(stop);
             return await Outcomes(batch, requests, stop);
         }
         catch (Exception fault) when (DatabaseFault.LeavesOutcomeUnknown(fault))

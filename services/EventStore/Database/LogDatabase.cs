@@ -18,8 +18,8 @@ internal sealed class LogDatabase : IAsyncDisposable
             Timeout = patience,
             CommandTimeout = patience,
             CancellationTimeout = 500,
-            MaxAutoPrepare = 40,
-            AutoPrepareMinUsages = 2,
+            // Npgsql 10.0.0 loses track of a connection when bad data meets an automatic prepare; statements are prepared by hand.
+            MaxAutoPrepare = 0,
             NoResetOnClose = true,
             Pooling = true,
         };
@@ -70,7 +70,7 @@ internal sealed class LogDatabase : IAsyncDisposable
         string query, object[] parameters, Func<NpgsqlDataReader, T> row, [EnumeratorCancellation] CancellationToken stop)
     {
         await using var connection = await Open(stop);
-        await using var command = Command(connection, query, parameters);
+        await using var command = await Command(connection, query, parameters, stop);
         await using var reader = await Guarded(() => command.ExecuteReaderAsync(stop));
         while (await Guarded(() => reader.ReadAsync(stop)))
             yield return row(reader);
@@ -79,24 +79,29 @@ internal sealed class LogDatabase : IAsyncDisposable
     internal async Task<T?> Value<T>(string query, object[] parameters, CancellationToken stop)
     {
         await using var connection = await Open(stop);
-        await using var command = Command(connection, query, parameters);
+        await using var command = await Command(connection, query, parameters, stop);
         return (T?)await Guarded(() => command.ExecuteScalarAsync(stop));
     }
 
     internal async Task<int> Change(string query, object[] parameters, CancellationToken stop)
     {
         await using var connection = await Open(stop);
-        await using var command = Command(connection, query, parameters);
+        await using var command = await Command(connection, query, parameters, stop);
         return await Guarded(() => command.ExecuteNonQueryAsync(stop));
     }
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
-    private NpgsqlCommand Command(NpgsqlConnection connection, string query, object[] parameters)
+    private async Task<NpgsqlCommand> Command(NpgsqlConnection connection, string query, object[] parameters, CancellationToken stop)
     {
         var command = new NpgsqlCommand(Sql.Query(query), connection);
         foreach (var value in parameters)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await Guarded(async () =>
+        {
+            await command.PrepareAsync(stop);
+            return true;
+        });
         return command;
     }
 

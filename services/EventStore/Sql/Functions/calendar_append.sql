@@ -2,7 +2,7 @@
 --   request    place in p_expected, from 1
 --   version    last version written; of a refused request the version the stream is at; null: a row was held, ask again
 --   position   last position written; null: nothing was written
--- p_together: all requests or none; a refusal raises CAL01 (detail: request and actual version), a held row CAL02.
+-- p_together: all requests or none; a refusal raises CAL01 (hint: request and actual version), a held row CAL02.
 create or replace function {schema}.calendar_append(
     p_streams text[],            -- distinct, in the same order in every process
     p_starts boolean[],          -- per stream: may a request of it start the stream?
@@ -53,7 +53,7 @@ begin
                 raise exception using
                     errcode = case when found[r] is null then 'CAL02' else 'CAL01' end,
                     message = 'One of the appends that belong together was refused.',
-                    detail = concat_ws(' ', r, found[r]);
+                    hint = concat_ws(' ', r, found[r]);
             end if;
         end if;
     end loop;

@@ -1,1 +1,1 @@
-select coalesce(last_seq_id, 0) from {schema}.mt_event_progression where name = $1
+select coalesce((select last_seq_id from {schema}.mt_event_progression where name = $1), 0)

@@ -1,0 +1,102 @@
+using Calendar.EventStore;
+using Calendar.IntegrationTests.Servers;
+using Npgsql;
+using Xunit;
+
+namespace Calendar.IntegrationTests.EventStore;
+
+[Collection(PostgresCollection.Name)]
+public sealed class OutageRules(PostgresServer server)
+{
+    private const string AppendsWaiting = "select exists (select from pg_locks where locktype = 'advisory' and not granted)";
+    private const string HoldAppends = "begin; select pg_advisory_xact_lock('public'::regnamespace::oid::int, 1)";
+    private static readonly CancellationToken Never = CancellationToken.None;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_append_whose_backend_was_ended_before_the_commit_is_tried_again_and_stored_once(bool together)
+    {
+        await using var log = await TestLog.Create(server);
+        await using var session = await Session.Open(log);
+        await session.Do(HoldAppends);
+        var append = Append(log.Log, together);
+        await TestLog.Until(() => log.Value<bool>(AppendsWaiting));
+        await session.Do("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted");
+        await session.Do("commit");
+
+        Assert.Equal((1, 1), await append);
+        Assert.Equal([1], await log.Positions());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_append_whose_answer_was_lost_is_found_and_not_repeated(bool together)
+    {
+        await using var log = await TestLog.Create(server);
+        await using var proxy = new ForgetfulProxy(new NpgsqlConnectionStringBuilder(log.Settings.ConnectionString).Port);
+        await using var distant = Through(log, proxy.Port);
+        await distant.Append(TestLog.To("warm", ExpectedVersion.NoStream), Never);
+        proxy.Forget();
+        var append = Append(distant, together);
+        await TestLog.Until(async () => (await log.Positions()).Count == 2);
+        proxy.CutAndRemember();
+
+        Assert.Equal((1, 2), await append);
+        Assert.Equal([1, 2], await log.Positions());
+    }
+
+    [Fact]
+    public async Task Nothing_is_repeated_while_the_old_backend_may_still_commit()
+    {
+        await using var log = await TestLog.Create(server);
+        await using var proxy = new ForgetfulProxy(new NpgsqlConnectionStringBuilder(log.Settings.ConnectionString).Port);
+        await using var distant = Through(log, proxy.Port);
+        await distant.Append(TestLog.To("warm", ExpectedVersion.NoStream), Never);
+        await using var session = await Session.Open(log);
+        await session.Do(HoldAppends);
+        var append = Append(distant, together: false);
+        await TestLog.Until(() => log.Value<bool>(AppendsWaiting));
+        proxy.CutAndRemember();
+        await TestLog.Until(() => log.Value<bool>("select exists (select from pg_stat_activity where datname = current_database() and query like '%pg_stat_activity where pid =%' and pid <> pg_backend_pid())"));
+        Assert.False(append.IsCompleted);
+        await session.Do("commit");
+
+        Assert.Equal((1, 2), await append);
+        Assert.Equal([1, 2], await log.Positions());
+    }
+
+    [Fact]
+    public async Task A_database_that_refuses_is_reported_at_once_and_one_that_is_silent_within_three_seconds()
+    {
+        await using var log = await TestLog.Create(server);
+        await using var proxy = new ForgetfulProxy(new NpgsqlConnectionStringBuilder(log.Settings.ConnectionString).Port);
+        proxy.Forget();
+        await using var refusing = Through(log, ServerScript.FreePort());
+        await using var silent = Through(log, proxy.Port);
+        foreach (var distant in new[] { refusing, silent })
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            await Task.WhenAll(
+                Assert.ThrowsAsync<LogUnavailableException>(() => Append(distant, together: false)),
+                Assert.ThrowsAsync<LogUnavailableException>(() => Append(distant, together: true)),
+                Assert.ThrowsAsync<LogUnavailableException>(() => distant.ReadLog(0, 10, Never)),
+                Assert.ThrowsAsync<LogUnavailableException>(() => distant.LastPosition(Never)),
+                Assert.ThrowsAsync<LogUnavailableException>(async () => await distant.ReadStream("a", 0, Never).ToListAsync()));
+            Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(3.5));
+        }
+
+        Assert.Equal([], await log.Positions());
+    }
+
+    private static async Task<(long Version, long Position)> Append(EventLog log, bool together)
+    {
+        var one = TestLog.To("a", ExpectedVersion.NoStream);
+        var appended = together ? (await log.Append([one], null, Never))[0] : await log.Append(one, Never);
+        return (appended.Version, appended.Position);
+    }
+
+    private static EventLog Through(TestLog log, int port) =>
+        new(log.Settings with { ConnectionString = new NpgsqlConnectionStringBuilder(log.Settings.ConnectionString) { Port = port }.ConnectionString }, TimeProvider.System);
+}
