@@ -7,7 +7,15 @@ namespace Calendar.Demo.Play;
 /// <param name="Method">HTTP method.</param>
 /// <param name="Path">Path and query, without a leading slash.</param>
 /// <param name="Body">JSON body.</param>
-/// <param name="IdempotencyKey">Makes repeating it add nothing, where the body alone cannot; null when not needed.</param>
-/// <param name="Refused">Whether the calendar is expected to refuse it (409): the story shows that it does.</param>
-internal sealed record ApiCall(
-    KeyHolder As, HttpMethod Method, string Path, JsonObject Body, string? IdempotencyKey = null, bool Refused = false);
+internal sealed record ApiCall(KeyHolder As, HttpMethod Method, string Path, JsonObject Body)
+{
+    /// <summary>How many events it adds to its meeting: by this the demo knows how far an interrupted story has been told. 0 for what the calendar
+    /// is expected to refuse (409).</summary>
+    public int Adds { get; init; } = 1;
+
+    /// <summary>Makes repeating it add nothing; null where the body alone does.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Whether the body is to name, as <c>replaces</c>, the "proceeding" notice sent before.</summary>
+    public bool ReplacesNotice { get; init; }
+}

@@ -6,7 +6,7 @@ namespace Calendar.Demo.Records;
 /// <summary>A meeting of the records as a line of <c>POST /import</c>: held, by days, quietly.</summary>
 internal static class ImportLine
 {
-    /// <summary>The line of a meeting. Its scheduling is not recorded anywhere: it was at the latest on the first day.</summary>
+    /// <summary>The line of a meeting. When it was scheduled is not recorded: some time in the year before, up to its first day.</summary>
     public static JsonObject Of(RecordedMeeting meeting) => new()
     {
         ["meetingId"] = meeting.Id,
@@ -16,7 +16,7 @@ internal static class ImportLine
         ["when"] = When(meeting),
         ["parties"] = new JsonArray(Party(meeting.Host, []), Party(meeting.Guest, meeting.Principals)),
         ["text"] = meeting.Description.Length == 0 ? null : meeting.Description,
-        ["occurred"] = Span(Text(meeting.Start), Text(meeting.Start), "open", "not recorded; at the latest on the first day"),
+        ["occurred"] = Span(Text(meeting.Start.AddYears(-1)), Text(meeting.Start), "open", "not recorded; taken to be within the year before"),
         ["disclosed"] = Disclosed(meeting.Source.RecordedAt),
         ["source"] = $"{meeting.Source.Repo} {meeting.Source.File} {meeting.Source.XmlId}",
         ["quiet"] = true,

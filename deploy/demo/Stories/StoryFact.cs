@@ -11,7 +11,8 @@ internal static class StoryFact
         var text = Offices.InsteadOfNames(fact.Text);
         var speaker = Offices.Speaker(fact.AssertedBy, story.Persons);
         ApiCall Ask(KeyHolder holder, string step, JsonObject body) => new(
-            holder, HttpMethod.Post, $"meetings/{StoryCalls.MeetingId(fact.Meeting)}/{step}", Said(fact, body), $"story-{fact.Seq}");
+            holder, HttpMethod.Post, $"meetings/{StoryCalls.MeetingId(fact.Meeting)}/{step}", Said(fact, body))
+        { IdempotencyKey = $"story-{fact.Seq}" };
 
         return fact.Type switch
         {
@@ -43,7 +44,7 @@ internal static class StoryFact
             })],
             "ClaimRecorded" => [Ask(KeyHolder.Desk, "claims", new() { ["about"] = fact.About, ["value"] = fact.Value, ["text"] = text })],
             "NoticeSent" when fact.Says == "proceeding" => Proceeding(Ask(KeyHolder.Organiser, "notices", new() { ["says"] = "proceeding", ["text"] = text })),
-            "NoticeSent" => [Ask(KeyHolder.Organiser, "notices", new() { ["says"] = "off", ["text"] = text })],
+            "NoticeSent" => [Ask(KeyHolder.Organiser, "notices", new() { ["says"] = "off", ["text"] = text }) with { ReplacesNotice = fact.Contradicts is not null }],
             _ => throw new InvalidDataException($"Event {fact.Seq} of the stories has a type that the demo does not know: {fact.Type}."),
         };
     }
@@ -61,8 +62,8 @@ internal static class StoryFact
     private static ApiCall[] Proceeding(ApiCall call)
     {
         var overridden = (JsonObject)call.Body.DeepClone();
-        overridden["override"] = new JsonObject { ["reason"] = StoryReading.OverrideReason };
-        return [call with { Refused = true, IdempotencyKey = null }, call with { Body = overridden }];
+        overridden["overrideReason"] = StoryReading.OverrideReason;
+        return [call with { Adds = 0, IdempotencyKey = null }, call with { Body = overridden, Adds = 2 }];
     }
 
     private static JsonArray Delegates(StoryEvent fact) => new([.. fact.Delegates!.Select(id => (JsonNode)id)]);

@@ -22,7 +22,7 @@ public sealed class ImportLineRules
                   { "delegateId": "d1", "personId": "michel-sleiman-lb", "role": "President", "head": true, "required": true, "visa": false } ] }
               ],
               "text": "Working visit.",
-              "occurred": { "earliest": "2001-02-03", "latest": "2001-02-03", "precision": "open", "text": "not recorded; at the latest on the first day" },
+              "occurred": { "earliest": "2000-02-03", "latest": "2001-02-03", "precision": "open", "text": "not recorded; taken to be within the year before" },
               "disclosed": { "earliest": "2010-02-27T14:35-04:00", "latest": "2010-02-27T14:35-04:00", "precision": "minute", "text": null },
               "source": "HistoryAtState/visits data/2000.xml 1",
               "quiet": true,
