@@ -1,10 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Calendar.Contracts;
 
-/// <summary>How facts are written as JSON: camelCase, enumerations by name, null left out, a missing required field refused, an unknown one ignored.</summary>
+/// <summary>How facts are written as JSON: camelCase, enumerations by name, null left out. When they are read, an unknown field is ignored, a field that may
+/// be null may be missing, and any other missing field is refused.</summary>
 public static class ContractJson
 {
     /// <summary>The settings; read-only.</summary>
@@ -35,8 +37,16 @@ public static class ContractJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullBeMissing } },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly(populateMissingResolver: false);
         return options;
+    }
+
+    /// <summary>Null is left out when it is written, so it must be read from nothing.</summary>
+    private static void LetNullBeMissing(JsonTypeInfo type)
+    {
+        foreach (var field in type.Properties.Where(field => field.IsRequired && (field.AssociatedParameter?.IsNullable ?? field.IsSetNullable)))
+            field.IsRequired = false;
     }
 }

@@ -1,11 +1,10 @@
-using Calendar.Contracts;
 using Calendar.History;
 
 namespace Calendar.Scheduling;
 
 /// <summary>What a decision would do to a meeting, before anybody presses the button.</summary>
 /// <param name="MeetingId">The meeting.</param>
-/// <param name="Events">Stored names of the facts it would add, in order; empty when nothing would change.</param>
+/// <param name="Events">Names of the facts it would add, in order; empty when nothing would change.</param>
 /// <param name="Before">Status now; null when there is no meeting yet.</param>
 /// <param name="After">Status afterwards.</param>
 /// <param name="Participants">How many delegates it touches: all who have not withdrawn.</param>
@@ -19,7 +18,7 @@ internal sealed record Impact(string MeetingId, IReadOnlyList<string> Events, Me
         var after = Apply(state, facts) ?? throw new ArgumentException("There is neither a meeting nor a fact that begins one.", nameof(facts));
         return new Impact(
             after.MeetingId,
-            [.. facts.Select(fact => EventCatalog.NameOf(fact.Event.GetType()))],
+            [.. facts.Select(fact => fact.Event.GetType().Name)],
             state?.Status,
             after.Status,
             after.Delegates.Count(one => !one.Withdrawn));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -13,11 +12,11 @@ public static class Problems
     /// <param name="rule">Name of the rule, in lower case with hyphens; becomes the type <c>urn:calendar:problem:{rule}</c>.</param>
     /// <param name="detail">What is, what was expected, and what to do.</param>
     /// <param name="faults">Each fault of the body by itself, where there are several.</param>
-    public static ProblemHttpResult Of(int status, string rule, string detail, IReadOnlyList<Fault>? faults = null)
+    /// <param name="about">What the problem is about, under names of its own, where a client can use it.</param>
+    public static ProblemHttpResult Of(
+        int status, string rule, string detail, IReadOnlyList<Fault>? faults = null, IReadOnlyDictionary<string, object?>? about = null)
     {
-        var more = new Dictionary<string, object?> { ["code"] = rule };
-        if (Activity.Current is { } activity)
-            more["traceId"] = activity.TraceId.ToHexString();
+        var more = new Dictionary<string, object?>(about ?? new Dictionary<string, object?>()) { ["code"] = rule };
         if (faults is { Count: > 0 })
             more["errors"] = faults;
         return TypedResults.Problem(detail, statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), type: $"urn:calendar:problem:{rule}", extensions: more);

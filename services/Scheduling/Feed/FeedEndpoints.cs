@@ -1,0 +1,35 @@
+using System.Globalization;
+using Calendar.EventStore;
+using Calendar.ServiceDefaults;
+
+namespace Calendar.Scheduling;
+
+/// <summary>The log over HTTP: in order, without holes, for services and auditors.</summary>
+internal static class FeedEndpoints
+{
+    private const int Usual = 500;
+    private const int Most = 5_000;
+
+    public static void MapFeed(this IEndpointRouteBuilder routes) => routes
+        .MapGet("/events", Read)
+        .Allow(Role.Service, Role.Auditor).WithQuery("after", "limit").Produces(200, contentType: FeedLine.MediaType)
+        .WithSummary($"The facts after a position, in order, one JSON object a line. after: a position from 0; limit: 1 to {Most}, {Usual} when left out.");
+
+    private static async Task<IResult> Read(string? after, string? limit, EventLog log, HttpContext context, CancellationToken stop)
+    {
+        if (Number(after ?? "0") is not { } from)
+            return Problems.Malformed("bad-query", "after is a whole number from 0.");
+        if (Number(limit ?? Usual.ToString(CultureInfo.InvariantCulture)) is not (> 0 and <= Most and var most))
+            return Problems.Malformed("bad-query", $"limit is a whole number from 1 to {Most}.");
+
+        var events = await log.ReadLog(from, (int)most, stop);
+        context.Response.ContentType = FeedLine.MediaType;
+        foreach (var stored in events)
+            FeedLine.Write(context.Response.BodyWriter, stored);
+        await context.Response.BodyWriter.FlushAsync(stop);
+        return Results.Empty;
+    }
+
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,32 @@
+using Calendar.EventStore;
+using Calendar.ServiceDefaults;
+using Npgsql;
+
+namespace Calendar.Scheduling;
+
+/// <summary>What Scheduling is made of.</summary>
+internal static class SchedulingServices
+{
+    public static void AddScheduling(this WebApplicationBuilder builder)
+    {
+        // The log's own word for "away" comes before the general one.
+        builder.Services.AddExceptionHandler<LogFaults>();
+        builder.AddServiceDefaults("calendar-scheduling");
+        var database = builder.Configuration["LOG_DATABASE"]
+            ?? throw new InvalidOperationException("LOG_DATABASE is not set. Expected the Npgsql connection string of the log's database.");
+        var settings = new LogSettings(database, builder.Configuration["LOG_SCHEMA"] ?? "public");
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(NpgsqlDataSource.Create(database))
+            .AddSingleton<SchemaReady>()
+            .AddSingleton(services => new EventLog(settings, services.GetRequiredService<TimeProvider>()))
+            .AddSingleton<EventMaker>()
+            .AddSingleton<MeetingStream>()
+            .AddSingleton<WiderRevocation>()
+            .AddSingleton<CommandHandler>()
+            .AddSingleton<VisaCases>()
+            .AddSingleton<PeopleDirectory>()
+            .AddHostedService<Schema>();
+        builder.Services.AddHealthChecks().AddCheck<LogHealth>("log", tags: ["ready"]);
+    }
+}

@@ -1,0 +1,60 @@
+using Calendar.EventStore;
+using Npgsql;
+
+namespace Calendar.Scheduling;
+
+/// <summary>Makes the tables before the service takes its first request, and waits for a database that is not there yet.</summary>
+internal sealed class Schema(LogSettings settings, NpgsqlDataSource database, SchemaReady ready, TimeProvider clock, ILogger<Schema> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!ready.IsSet)
+        {
+            try
+            {
+                await LogSchema.Apply(settings, stoppingToken);
+                await Apply(stoppingToken);
+                ready.Set();
+            }
+            catch (Exception away) when (away is LogUnavailableException or NpgsqlException { IsTransient: true })
+            {
+                log.LogWarning("The log's database does not answer; trying again in {Seconds} s", Pause.TotalSeconds);
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task Apply(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        foreach (var statement in Sql)
+        {
+            await using var command = new NpgsqlCommand(statement, connection, transaction);
+            await command.ExecuteNonQueryAsync(stop);
+        }
+
+        await transaction.CommitAsync(stop);
+    }
+
+    private static readonly string[] Sql =
+    [
+        "select pg_advisory_xact_lock(hashtext('calendar scheduling schema'))",
+        "create schema if not exists scheduling",
+        """
+        create table if not exists scheduling.people (
+          person_id   text primary key,
+          revision    bigint not null,
+          name        text,
+          offices     jsonb not null,
+          citizenship text,
+          mail        text,
+          zone        text,
+          forgotten   boolean not null,
+          entered_by  text not null
+        )
+        """,
+    ];
+}
