@@ -45,8 +45,8 @@ public sealed class ServerRules : IAsyncLifetime
     public async Task Stopping_signals_nobody_who_took_over_the_number()
     {
         using var other = Process.Start("sleep", "60");
-        await File.WriteAllTextAsync(Path.Combine(folder, "pid"), $"{other.Id} 1");
-        await File.WriteAllTextAsync(Path.Combine(folder, "epmd.pid"), $"{other.Id} 1");
+        await File.WriteAllTextAsync(Path.Combine(folder, "pid"), $"{other.Id} 1\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "epmd.pid"), $"{other.Id} 1\n");
 
         await new ServerScript("rabbitmq").Run("stop", folder);
 
