@@ -11,11 +11,12 @@ internal static class InboxTables
     public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<string> ofService, CancellationToken stop)
     {
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_advisory_xact_lock({SchemaLock})"));
-        foreach (var sql in ofService.Prepend(Own()))
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
-        await batch.ExecuteNonQueryAsync(stop);
+        foreach (var sql in ofService.Prepend(Own()).Prepend($"select pg_advisory_xact_lock({SchemaLock})"))
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            await command.ExecuteNonQueryAsync(stop);
+        }
+
         await transaction.CommitAsync(stop);
     }
 

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using Calendar.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Calendar.IntegrationTests.EventInbox;
+
+/// <summary>A log in memory behind the feed's address, as Scheduling would answer.</summary>
+internal sealed class TestFeed : IAsyncDisposable
+{
+    private readonly List<string> lines = [];
+    private readonly WebApplication app;
+
+    private TestFeed()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        app = builder.Build();
+        app.MapGet("/events", Answer);
+        app.MapGet("/people", (string ids) => Results.Text(People(ids), "application/json"));
+    }
+
+    internal const string Key = "key-of-the-service";
+
+    internal Uri Url => new(app.Urls.Single());
+
+    internal bool IsAway { get; set; }
+
+    internal int Asked { get; private set; }
+
+    internal Func<string, string> People { get; set; } = _ => "[]";
+
+    internal static async Task<TestFeed> Start()
+    {
+        var feed = new TestFeed();
+        await feed.app.StartAsync();
+        return feed;
+    }
+
+    /// <summary>Adds a fact to the log.</summary>
+    /// <returns>Its position.</returns>
+    internal long Add(string stream, CalendarEvent fact, string headers = "{}", long version = 1) =>
+        Add(stream, EventCatalog.NameOf(fact.GetType()), Encoding.UTF8.GetString(ContractJson.Write(fact)), headers, version);
+
+    internal long Add(string stream, string type, string data, string headers = "{}", long version = 1)
+    {
+        lock (lines)
+        {
+            var position = lines.Count + 1;
+            lines.Add($$"""
+                {"position":{{position}},"previous":{{position - 1}},"stream":"{{stream}}","version":{{version}},"eventId":"{{TestEvents.Id(position)}}","type":"{{type}}","recorded":"{{TestEvents.Recorded(position)}}","correlation":null,"causation":null,"headers":{{headers}},"data":{{data}}}
+                """);
+            return position;
+        }
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task Answer(HttpContext context, long after, int limit)
+    {
+        Asked++;
+        if (IsAway || context.Request.Headers["X-Api-Key"] != Key)
+        {
+            context.Response.StatusCode = IsAway ? 503 : 401;
+            return;
+        }
+
+        string[] page;
+        lock (lines)
+            page = [.. lines.Skip((int)after).Take(limit)];
+        context.Response.ContentType = "application/x-ndjson";
+        foreach (var line in page)
+            await context.Response.WriteAsync(line + "\n", context.RequestAborted);
+    }
+}
+
+internal static class TestEvents
+{
+    internal static Guid Id(long position) => new(0, 0, 0, [.. BitConverter.GetBytes(position).Reverse()]);
+
+    internal static string Recorded(long position) =>
+        DateTimeOffset.UnixEpoch.AddSeconds(position).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+}
