@@ -28,7 +28,7 @@ public static class EventCatalog
     public static string DotNetName(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 
     /// <summary>Spells a class name as other programs on the same tables do: split at capitals and digits, lower case, joined by a low line.</summary>
-    private static string Spell(Type type)
+    internal static string Spell(Type type)
     {
         var name = type.Name;
         var spelled = new StringBuilder(name.Length + 8);
