@@ -1,4 +1,5 @@
 using Calendar.EventStore;
+using Calendar.Scheduling.Relay;
 using Calendar.ServiceDefaults;
 using Npgsql;
 
@@ -26,7 +27,8 @@ internal static class SchedulingServices
             .AddSingleton<CommandHandler>()
             .AddSingleton<VisaCases>()
             .AddSingleton<PeopleDirectory>()
-            .AddHostedService<Schema>();
+            .AddHostedService<Schema>()
+            .AddRelay(RelaySettings.Read(builder.Configuration));
         builder.Services.AddHealthChecks().AddCheck<LogHealth>("log", tags: ["ready"]);
     }
 }

@@ -6,7 +6,7 @@ namespace Calendar.Scheduling.Relay;
 internal static class RelayRegistration
 {
     /// <summary>Publishes the log for as long as the service runs, and reports to the health check <c>relay</c>.</summary>
-    /// <param name="services">Registrations that hold the <see cref="EventLog"/> and the clock.</param>
+    /// <param name="services">Registrations that hold the <see cref="EventLog"/>, <see cref="SchemaReady"/> and the clock.</param>
     /// <param name="settings">Where to publish.</param>
     internal static IServiceCollection AddRelay(this IServiceCollection services, RelaySettings settings)
     {

@@ -4,7 +4,8 @@ namespace Calendar.Scheduling.Relay;
 
 /// <summary>Publishes the log, in one process at a time, for as long as the service runs. Nothing that fails here reaches the API.</summary>
 internal sealed class RelayService(
-    EventLog log, Tail tail, RelaySettings settings, RelayTelemetry telemetry, RelayHealth health, TimeProvider clock, ILogger<RelayService> logger) : BackgroundService
+    EventLog log, Tail tail, SchemaReady schema, RelaySettings settings, RelayTelemetry telemetry, RelayHealth health, TimeProvider clock,
+    ILogger<RelayService> logger) : BackgroundService
 {
     private static readonly TimeSpan NextTry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
@@ -13,6 +14,7 @@ internal sealed class RelayService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await schema.Wait(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -1,4 +1,5 @@
 using Calendar.EventStore;
+using Calendar.Scheduling;
 using Calendar.Scheduling.Relay;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -18,9 +19,12 @@ internal sealed class RelayUnderTest : IAsyncDisposable
 
     internal static async Task<RelayUnderTest> Start(LogSettings log, Uri broker, IReadOnlyList<string> queues, bool quorum = false)
     {
+        var schema = new SchemaReady();
+        schema.Set();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(schema);
         builder.Services.AddSingleton(new EventLog(log, TimeProvider.System));
         builder.Services.AddRelay(new RelaySettings(broker, queues)
         {
