@@ -5,16 +5,22 @@ namespace Calendar.Demo.Records;
 /// <summary>Takes later corrections back, so that a meeting is imported as it was first entered.</summary>
 internal static class EarliestKnown
 {
-    /// <summary>The record as its first revision had it. The last change is undone first.</summary>
+    /// <summary>The record as its first revision had it, or the first one that can be: one was entered to end before it began.</summary>
     /// <param name="meeting">The record as it is today.</param>
     /// <param name="revisions">Its revisions, in any order.</param>
     /// <param name="codes">Country codes by spelling.</param>
-    public static RecordedMeeting Of(
-        RecordedMeeting meeting, IEnumerable<Revision> revisions, IReadOnlyDictionary<string, string?> codes) => revisions
-        .Where(revision => revision.Changes is not null)
-        .OrderByDescending(revision => revision.At)
-        .SelectMany(revision => revision.Changes!)
-        .Aggregate(meeting, (was, change) => Undo(was, change.Key, change.Value[0], codes));
+    public static RecordedMeeting Of(RecordedMeeting meeting, IEnumerable<Revision> revisions, IReadOnlyDictionary<string, string?> codes)
+    {
+        var (earliest, before) = (meeting, meeting);
+        foreach (var changes in revisions.OrderByDescending(revision => revision.At).Select(revision => revision.Changes).OfType<IReadOnlyDictionary<string, string[]>>())
+        {
+            before = changes.Aggregate(before, (was, change) => Undo(was, change.Key, change.Value[0], codes));
+            if (before.Start <= before.End)
+                earliest = before;
+        }
+
+        return earliest;
+    }
 
     private static RecordedMeeting Undo(
         RecordedMeeting meeting, string field, string before, IReadOnlyDictionary<string, string?> codes)

@@ -23,6 +23,10 @@ public sealed class EarliestKnownRules
     }
 
     [Fact]
+    public void A_revision_that_ended_before_it_began_is_passed_over() => Assert.Equal(
+        Meetings.Visit.End, EarliestKnown.Of(Meetings.Visit, [Changed(1, "end", "2001-02-01", "2001-02-05")], Codes).End);
+
+    [Fact]
     public void The_title_follows_the_field_that_is_undone()
     {
         var earliest = EarliestKnown.Of(Meetings.Visit, [Changed(1, "guestText", "President Michael Sleiman", "President Michel Sleiman")], Codes);

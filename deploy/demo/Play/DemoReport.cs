@@ -1,0 +1,34 @@
+using Spectre.Console;
+
+namespace Calendar.Demo.Play;
+
+/// <summary>Says what came of the demo.</summary>
+internal sealed class DemoReport(CalendarApi api, IAnsiConsole console)
+{
+    /// <summary>What was imported, and how long it took.</summary>
+    public void Counts(ImportCounts counts, int people, TimeSpan took)
+    {
+        console.MarkupLineInterpolated(
+            $"[bold]{counts.Created + counts.Known}[/] meetings ({counts.Created} of them new) and [bold]{people}[/] people in {took.TotalSeconds:0} s.");
+        if (counts.RefusedCount > 0)
+            console.MarkupLineInterpolated($"[red]{counts.RefusedCount} meetings were refused[/], such as: {string.Join(Environment.NewLine, counts.Refused)}");
+    }
+
+    /// <summary>What is recorded of a meeting, in order.</summary>
+    public async Task Timeline(string meetingId, CancellationToken stop)
+    {
+        var meeting = await Read($"meetings/{meetingId}", stop);
+        var facts = await Read($"meetings/{meetingId}/events", stop);
+        var table = new Table { Title = new TableTitle(Markup.Escape($"{meetingId}: {meeting.Json["title"]} ({meeting.Json["status"]})")), Border = TableBorder.Simple };
+        table.AddColumns("When", "What", "Words");
+        foreach (var row in facts.Json.AsArray().Select(fact => TimelineRow.Of(fact!)))
+            table.AddRow(Markup.Escape(row.When), row.What, Markup.Escape(row.Words));
+        console.Write(table);
+    }
+
+    private async Task<Answer> Read(string path, CancellationToken stop)
+    {
+        var answer = await api.Get(KeyHolder.Desk, api.Endpoints.Scheduling, path, stop);
+        return answer.IsSuccess ? answer : throw new DemoFailedException($"GET {path}", answer);
+    }
+}

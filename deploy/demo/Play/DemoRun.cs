@@ -1,0 +1,58 @@
+using Calendar.Demo.Records;
+using Calendar.Demo.Stories;
+using Spectre.Console;
+
+namespace Calendar.Demo.Play;
+
+/// <summary>The whole demo: the stories, the records, and what came of it all.</summary>
+internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvider clock)
+{
+    /// <summary>Plays it.</summary>
+    /// <param name="file">File of meetings, of the form of <c>meetings.ndjson</c>; null for the shipped one.</param>
+    /// <param name="stop">Gives up; the demo can be run again.</param>
+    public async Task Play(string? file, CancellationToken stop)
+    {
+        var since = clock.GetTimestamp();
+        var meetings = DemoFiles.Meetings(file ?? Path.Combine(DemoFiles.Shipped, "meetings.ndjson"));
+        var people = PeopleOfRecords.Of(meetings);
+        var story = DemoFiles.Story();
+
+        var counts = await Progress().StartAsync(async shown =>
+        {
+            var telling = shown.AddTask("Stories", maxValue: story.Meetings.Count);
+            var entering = shown.AddTask("People", maxValue: people.Count);
+            var importing = shown.AddTask("Meetings", maxValue: meetings.Count);
+            await Tell(story, telling, stop);
+            var import = new RecordsImport(api);
+            await import.Enter(people, done => entering.Increment(done), stop);
+            return await import.Import(meetings, done => importing.Increment(done), stop);
+        });
+
+        var imported = clock.GetElapsedTime(since);
+        var report = new DemoReport(api, console);
+        report.Counts(counts, people.Count, imported);
+        foreach (var meeting in story.Meetings)
+            await report.Timeline(StoryCalls.MeetingId(meeting.Id), stop);
+        console.MarkupLineInterpolated($"All of it took [bold]{clock.GetElapsedTime(since).TotalSeconds:0} s[/].");
+    }
+
+    private async Task Tell(Story story, ProgressTask shown, CancellationToken stop)
+    {
+        foreach (var call in StoryCalls.People(story))
+        {
+            if (await api.Ask(call, null, stop) is { IsSuccess: false } answer)
+                throw new DemoFailedException(call, answer);
+        }
+
+        var teller = new StoryTeller(api);
+        foreach (var calls in StoryCalls.Events(story).GroupBy(call => call.Path.Split('/')[1]))
+        {
+            await teller.Tell(calls.Key, calls, stop);
+            shown.Increment(1);
+        }
+    }
+
+    private Progress Progress() => console.Progress()
+        .AutoClear(false)
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
+}
