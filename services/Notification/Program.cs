@@ -1,3 +1,25 @@
+using Calendar.EventInbox;
+using Calendar.Notification;
+using Calendar.Notification.Alerts;
+using Calendar.Notification.Delivery;
+using Calendar.Notification.Subscriptions;
+using Calendar.ServiceDefaults;
+using Npgsql;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("calendar-notification");
+
+var database = NpgsqlDataSource.Create(
+    builder.Configuration["NOTIFICATION_DATABASE"] ?? throw new InvalidOperationException("NOTIFICATION_DATABASE is not set."));
+builder.Services.AddSingleton(database);
+builder.Services.AddSingleton<IApplyEvents, AlertPlanner>();
+builder.Services.AddEventInbox(
+    InboxSettings.Read(builder.Configuration, "calendar-notification", database) with { Schema = NotificationSchema.Statements });
+builder.Services.AddDelivery(DeliverySettings.Read(builder.Configuration, TimeProvider.System));
+builder.Services.AddSingleton<SubscriptionList>();
+
 var app = builder.Build();
+app.MapServiceDefaults();
+app.MapSubscriptions();
+app.MapAlerts();
 await app.RunAsync();

@@ -16,8 +16,8 @@ public sealed class SmtpConversation
     private static SmtpCarrier Carrier(SmtpServer server) =>
         new(new SmtpDoor(server, "example.org", Short, TimeProvider.System), TimeProvider.System);
 
-    private static Task<Handover> Carry(SmtpCarrier carrier, Mailbox? to = null) =>
-        carrier.Carry(From, to ?? To, Mail, _ => Task.FromResult(true), default);
+    private static Task<Handover> Carry(SmtpCarrier carrier) =>
+        carrier.Carry(From, To, "<1@example.org>", Mail, _ => Task.FromResult(true), default);
 
     [Fact]
     public async Task Several_mails_go_over_one_connection_also_after_a_refused_one()
@@ -131,7 +131,7 @@ public sealed class SmtpConversation
         await using var server = new ScriptedServer();
         await using var carrier = Carrier(server.Address);
         await Assert.ThrowsAsync<FormatException>(() =>
-            carrier.Carry(From, To, Encoding.Latin1.GetBytes(mail), _ => Task.FromResult(true), default));
+            carrier.Carry(From, To, "<1@example.org>", Encoding.Latin1.GetBytes(mail), _ => Task.FromResult(true), default));
         Assert.DoesNotContain(server.Commands, command => command.StartsWith("MAIL", StringComparison.Ordinal));
     }
 

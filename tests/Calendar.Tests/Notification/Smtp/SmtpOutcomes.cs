@@ -89,8 +89,8 @@ public sealed class SmtpOutcomes
     {
         await using var server = new ScriptedServer();
         await using var carrier = Carrier(server.Address);
-        var refused = await carrier.Carry(From, To, Mail, _ => Task.FromResult(false), default);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => carrier.Carry(From, To, Mail, _ => throw new InvalidOperationException(), default));
+        var refused = await carrier.Carry(From, To, "<1@example.org>", Mail, _ => Task.FromResult(false), default);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => carrier.Carry(From, To, "<1@example.org>", Mail, _ => throw new InvalidOperationException(), default));
         Assert.Equal((HandoverOutcome.NotSent, SmtpPhase.Dot), (refused.Outcome, refused.Phase));
         Assert.Empty(server.Mails);
     }
@@ -101,7 +101,7 @@ public sealed class SmtpOutcomes
         await using var server = new ScriptedServer();
         var clock = new JumpingClock();
         await using var carrier = new SmtpCarrier(new SmtpDoor(server.Address, "example.org", Short, clock), clock);
-        var handover = await carrier.Carry(From, To, Mail, _ =>
+        var handover = await carrier.Carry(From, To, "<1@example.org>", Mail, _ =>
         {
             clock.Ahead = TimeSpan.FromSeconds(6);
             return Task.FromResult(true);
@@ -116,7 +116,7 @@ public sealed class SmtpOutcomes
         await using var server = new ScriptedServer();
         await using var carrier = Carrier(server.Address);
         var before = -1;
-        var handover = await carrier.Carry(From, To, Mail, _ =>
+        var handover = await carrier.Carry(From, To, "<1@example.org>", Mail, _ =>
         {
             before = server.Mails.Count;
             return Task.FromResult(true);
@@ -129,7 +129,7 @@ public sealed class SmtpOutcomes
     private static SmtpCarrier Carrier(SmtpServer server) =>
         new(new SmtpDoor(server, "example.org", Short, TimeProvider.System), TimeProvider.System);
 
-    private static Task<Handover> Carry(SmtpCarrier carrier) => carrier.Carry(From, To, Mail, _ => Task.FromResult(true), default);
+    private static Task<Handover> Carry(SmtpCarrier carrier) => carrier.Carry(From, To, "<1@example.org>", Mail, _ => Task.FromResult(true), default);
 
     private static async Task<(HandoverOutcome, SmtpPhase)> Told(SmtpCarrier carrier)
     {

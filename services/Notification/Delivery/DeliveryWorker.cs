@@ -1,0 +1,66 @@
+using Calendar.Notification.Alerts;
+using Npgsql;
+
+namespace Calendar.Notification.Delivery;
+
+/// <summary>Delivers what is planned, in every process of the service: its couriers, what wakes them, and the upkeep of the ledger.</summary>
+internal sealed class DeliveryWorker(
+    NpgsqlDataSource database, Claims claims, Ledger ledger, Sweep sweep, DeliverySettings settings, MailTelemetry telemetry, TimeProvider clock,
+    ILogger<Courier> courierLog, ILogger<DeliveryWorker> log) : BackgroundService
+{
+    private readonly Wake wake = new();
+
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var couriers = Enumerable.Range(0, settings.Couriers).Select(_ => new Courier(claims, ledger, wake, settings, telemetry, clock, courierLog)).ToList();
+        return Task.WhenAll(couriers
+            .Select(courier => courier.Work(stoppingToken))
+            .Append(Again(Listen, stoppingToken))
+            .Append(Again(stop => Upkeep([.. couriers.Select(courier => courier.Owner)], stop), stoppingToken)));
+    }
+
+    private async Task Listen(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using (var listen = new NpgsqlCommand($"listen {AlertPlan.Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(stop);
+        }
+        while (true)
+        {
+            await connection.WaitAsync(stop);
+            wake.All();
+        }
+    }
+
+    private async Task Upkeep(IReadOnlyList<Guid> owners, CancellationToken stop)
+    {
+        while (true)
+        {
+            await ledger.Renew(owners, stop);
+            await sweep.Run(stop);
+            await Task.Delay(settings.LookEvery, clock, stop);
+        }
+    }
+
+    private async Task Again(Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await work(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (NpgsqlException away)
+            {
+                log.LogWarning(away, "The database does not answer; delivery tries again");
+                await Task.Delay(settings.LookEvery, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

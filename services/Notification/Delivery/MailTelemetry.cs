@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Calendar.Notification.Smtp;
+
+namespace Calendar.Notification.Delivery;
+
+/// <summary>Spans and figures of delivery; ids and codes only.</summary>
+internal sealed class MailTelemetry : IDisposable
+{
+    /// <summary>Name of the source and of the meter.</summary>
+    public const string Name = "Calendar.Notification";
+
+    private static readonly ActivitySource Source = new(Name);
+    private readonly Meter meter = new(Name);
+    private readonly Counter<long> mails;
+    private readonly Histogram<double> delay;
+
+    public MailTelemetry()
+    {
+        mails = meter.CreateCounter<long>("calendar.notification.mails", "{mail}", "Tries to hand a mail over, by outcome.");
+        delay = meter.CreateHistogram<double>("calendar.notification.delay", "s", "From the planning of a mail to its acceptance.");
+    }
+
+    /// <summary>Begins the span of one try, in the trace of the command that caused the mail.</summary>
+    public static Activity? Begin(Errand errand)
+    {
+        ActivityContext.TryParse(errand.Traceparent, null, isRemote: true, out var parent);
+        return Source.StartActivity("hand over mail", ActivityKind.Client, parent)
+            ?.SetTag("calendar.alert", errand.AlertId).SetTag("calendar.attempt", errand.Attempt);
+    }
+
+    /// <summary>Notes what came of it.</summary>
+    public void End(Activity? span, Handover handover, TimeSpan sincePlanned)
+    {
+        span?.SetTag("calendar.outcome", handover.Outcome.ToString()).SetTag("calendar.phase", handover.Phase.ToString()).SetTag("smtp.code", handover.Code);
+        mails.Add(1, new KeyValuePair<string, object?>("outcome", handover.Outcome.ToString()));
+        if (handover.Outcome == HandoverOutcome.Accepted)
+        {
+            delay.Record(sincePlanned.TotalSeconds);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => meter.Dispose();
+}

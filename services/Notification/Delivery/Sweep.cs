@@ -1,0 +1,61 @@
+using Npgsql;
+
+namespace Calendar.Notification.Delivery;
+
+/// <summary>Sets right what no courier will: mails of processes that ended, mails that wait while a newer one is ready, mails that grew too old.</summary>
+internal sealed class Sweep(NpgsqlDataSource database, DeliverySettings settings)
+{
+    private const long SweepLock = 0x7377656570;
+
+    private const string Newer = """
+        exists (select from alerts n where n.meeting_id = a.meeting_id and n.recipient = a.recipient and n.next_at is not null and n.position > a.position)
+        """;
+
+    // A lease that ran out before the note of the dot: nothing was sent. After it: the mail may have arrived.
+    private const string NotSent = "update alerts set state = 'queued', owner = null, lease_until = null where state = 'sending' and lease_until <= now()";
+
+    private const string InDoubt = """
+        update alerts set state = 'inDoubt', doubts = doubts + 1, owner = null, lease_until = null, last_phase = 'Dot', last_code = null, last_enhanced = null,
+          last_note = 'the process ended before the answer came',
+          next_at = case when doubts = 0 then now() + $1 end, finished_at = case when doubts > 0 then now() end
+        where state = 'dataSent' and lease_until <= now()
+        """;
+
+    // By now the dot of the older one is on the wire, or never will be, so a newer one need not wait for the answer.
+    private const string TooSlow = $"""
+        update alerts a set state = 'inDoubt', doubts = doubts + 1, next_at = null, finished_at = now()
+        where a.state = 'dataSent' and a.data_sent_at < now() - interval '15 seconds' and {Newer}
+        """;
+
+    private const string GiveWay = $"""
+        update alerts a set state = case when a.state = 'inDoubt' then 'inDoubt' else 'superseded' end, next_at = null, finished_at = now()
+        where a.state in ('deferred', 'inDoubt') and a.next_at > now() and {Newer}
+        """;
+
+    private const string Expired = """
+        update alerts set state = 'expired', next_at = null, finished_at = now()
+        where state in ('queued', 'deferred', 'inDoubt') and next_at is not null and expires_at < now()
+        """;
+
+    /// <summary>Sweeps once, unless another process does so just now.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await using (var alone = new NpgsqlCommand($"select pg_try_advisory_xact_lock({SweepLock})", connection, transaction))
+        {
+            if (await alone.ExecuteScalarAsync(stop) is false)
+            {
+                return;
+            }
+        }
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(NotSent));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(InDoubt) { Parameters = { new() { Value = settings.WaitInDoubt } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(TooSlow));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(GiveWay));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Expired));
+        await batch.ExecuteNonQueryAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+}

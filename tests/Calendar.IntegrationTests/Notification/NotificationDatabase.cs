@@ -1,0 +1,111 @@
+using Calendar.Contracts;
+using Calendar.EventInbox;
+using Calendar.EventInbox.Applying;
+using Calendar.IntegrationTests.Servers;
+using Calendar.Notification;
+using Calendar.Notification.Alerts;
+using Calendar.Notification.Subscriptions;
+using Calendar.ServiceDefaults;
+using Npgsql;
+
+namespace Calendar.IntegrationTests.Notification;
+
+/// <summary>A database of the service, into which facts are applied as the inbox does it.</summary>
+internal sealed class NotificationDatabase : IAsyncDisposable
+{
+    public static readonly TimeBounds Then = TimeBounds.At(new DateTimeOffset(2017, 2, 24, 17, 0, 0, TimeSpan.Zero));
+
+    private readonly Dictionary<string, long> versions = [];
+
+    private NotificationDatabase(NpgsqlDataSource source) => Source = source;
+
+    public NpgsqlDataSource Source { get; }
+
+    public long Position { get; private set; }
+
+    public static async Task<NotificationDatabase> Make(PostgresServer server)
+    {
+        var database = new NotificationDatabase(NpgsqlDataSource.Create(await server.NewDatabase()));
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await InboxTables.Apply(connection, NotificationSchema.Statements, default);
+        return database;
+    }
+
+    public static MeetingScheduled Scheduled(string meetingId, Audience audience = Audience.Public) => new(
+        meetingId, Then, "Talks " + meetingId, new MeetingTime(Precision.Day, new CivilTime(new DateOnly(2027, 3, 1))),
+        [new Party("dprk", "DPR Korea", "KP", []), new Party("usa", "United States", "US", [])], audience);
+
+    public static MeetingCanceled Canceled(string meetingId) => new(meetingId, Then, "no reason");
+
+    public async Task<Guid> Subscribe(string mail, About? about = null, Role role = Role.SubscriberAdmin, params string[] events)
+    {
+        var made = await new SubscriptionList(Source).Add(
+            Mailbox.Parse(mail), new SubscriptionRequest(mail, about ?? new About(Everything: true), events), new Caller("someone", role), default);
+        return made.Subscription.SubscriptionId;
+    }
+
+    /// <summary>Applies the facts of one command, each in a transaction of its own.</summary>
+    public async Task Apply(IReadOnlyList<MeetingEvent> facts, bool quiet = false)
+    {
+        foreach (var e in Events(facts, quiet))
+        {
+            await Apply(e);
+        }
+    }
+
+    public Task Apply(params MeetingEvent[] facts) => Apply(facts, false);
+
+    public async Task Apply(InboxEvent e)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await new AlertPlanner().Apply(e, transaction, default);
+        await using var checkpoint = new NpgsqlCommand("update inbox_checkpoint set position = $1", connection, transaction) { Parameters = { new() { Value = e.Position } } };
+        await checkpoint.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+    }
+
+    public List<InboxEvent> Events(IReadOnlyList<MeetingEvent> facts, bool quiet = false)
+    {
+        var command = Guid.NewGuid();
+        return [.. facts.Select((fact, i) =>
+        {
+            var headers = new Dictionary<string, string>
+            {
+                [EventHeaders.Command] = $"{command}", [EventHeaders.CommandNo] = $"{i + 1}", [EventHeaders.CommandOf] = $"{facts.Count}",
+                [EventHeaders.Traceparent] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            };
+            if (quiet)
+            {
+                headers[EventHeaders.Quiet] = "true";
+            }
+            var version = versions[fact.MeetingId] = versions.GetValueOrDefault(fact.MeetingId) + 1;
+            return new InboxEvent(
+                ++Position, "meeting-" + fact.MeetingId, version, Guid.NewGuid(), EventCatalog.NameOf(fact.GetType()),
+                new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero), null, null, headers, fact);
+        })];
+    }
+
+    /// <summary>State and subject of each alert, in order.</summary>
+    public async Task<List<string>> Alerts() => await Column("select a.state || ' ' || t.subject from alerts a join alert_texts t using (command_id, meeting_id, audience) order by a.position, a.recipient");
+
+    public async Task<List<string>> Column(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        List<string> values = [];
+        while (await rows.ReadAsync())
+        {
+            values.Add(rows.IsDBNull(0) ? "" : rows.GetString(0));
+        }
+        return values;
+    }
+
+    public async Task Run(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+}
