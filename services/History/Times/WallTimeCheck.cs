@@ -38,7 +38,7 @@ public static class WallTimeCheck
 
         WallTimeFinding[] faults = [.. Said("earliest", bounds.Earliest, rules), .. Said("latest", bounds.Latest, rules)];
         return faults.Length > 0 ? faults
-            : BoundsSpan.Latest(bounds, zone) < BoundsSpan.Earliest(bounds, zone) ? [new WallTimeFinding("latest", WallTimeFault.EndBeforeStart)]
+            : IsBackward(bounds, zone) ? [new WallTimeFinding("latest", WallTimeFault.EndBeforeStart)]
             : [];
     }
 
@@ -51,6 +51,11 @@ public static class WallTimeCheck
             [new WallTimeFinding("end", WallTimeFault.TooLong)],
         _ => [],
     };
+
+    /// <summary>A day that ends at the very midnight with which the earliest begins is over before it.</summary>
+    private static bool IsBackward(TimeBounds bounds, string? zone) => bounds.Latest.Time is null
+        ? BoundsSpan.Latest(bounds, zone) <= BoundsSpan.Earliest(bounds, zone)
+        : BoundsSpan.Latest(bounds, zone) < BoundsSpan.Earliest(bounds, zone);
 
     private static bool IsBackward(MeetingTime when, string? zone) =>
         when is { Start.Time: not null, End.Time: not null }

@@ -1,0 +1,52 @@
+using Calendar.IntegrationTests.Servers;
+using Xunit;
+
+namespace Calendar.IntegrationTests.Scheduling;
+
+[Collection(PostgresCollection.Name)]
+public sealed class ImportRules(PostgresServer postgres) : IAsyncLifetime
+{
+    private SchedulingHost service = null!;
+
+    public async Task InitializeAsync() => service = await SchedulingHost.Start(await postgres.NewDatabase());
+
+    public async Task DisposeAsync() => await service.DisposeAsync();
+
+    [Fact]
+    public async Task Lines_are_answered_in_their_order_and_bad_ones_harm_no_other()
+    {
+        string[] lines = [Line(1), "{bad", Line(2), """{"meetingId":"X Y","title":"a"}""", Line(3), $$"""{"meetingId":"m9","title":"{{new string('x', 300_000)}}"}""", Line(1)];
+        var results = await Import(lines);
+
+        Assert.Equal([201, 400, 201, 400, 201, 400, 200], results.Select(one => one.GetProperty("status").GetInt32()));
+        Assert.Equal(Enumerable.Range(1, 7), results.Select(one => one.GetProperty("line").GetInt32()));
+        Assert.Equal(6, await service.Facts());
+    }
+
+    [Fact]
+    public async Task An_import_that_is_run_again_adds_nothing()
+    {
+        var lines = Enumerable.Range(1, 400).Select(Line).ToArray();
+        Assert.All(await Import(lines), one => Assert.Equal(201, one.GetProperty("status").GetInt32()));
+        Assert.All(await Import(lines), one => Assert.Equal(200, one.GetProperty("status").GetInt32()));
+        Assert.Equal(800, await service.Facts());
+    }
+
+    [Fact]
+    public async Task An_imported_meeting_is_held_and_marked_as_quiet()
+    {
+        await Import(Line(1));
+        Assert.Equal("held", (await service.Ask("org", "GET", "/meetings/visit-1")).MeetingStatus);
+        var feed = (await service.Ask("service", "GET", "/events")).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(feed, line => Assert.Contains("\"quiet\":\"true\"", line, StringComparison.Ordinal));
+    }
+
+    private async Task<List<System.Text.Json.JsonElement>> Import(params string[] lines) =>
+        [.. (await service.Ask("org", "POST", "/import", string.Join('\n', lines))).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(line))];
+
+    private static string Line(int number) =>
+        $$"""
+        {"meetingId":"visit-{{number}}","title":"Visit {{number}}","when":{"start":"1977-12-03","end":"1977-12-04"},"parties":[{"name":"U.S.S.R."}],"quiet":true,"occurred":{"earliest":"1977-12-03"},"held":{"occurred":{"earliest":"1977-12-03","latest":"1977-12-04"} } }
+        """;
+}
