@@ -29,7 +29,7 @@ public static class InboxRegistration
         {
             http.BaseAddress = new Uri(settings.Scheduling.AbsoluteUri.TrimEnd('/') + "/");
             http.DefaultRequestHeaders.Add("X-Api-Key", settings.SchedulingKey);
-        });
+        }).RemoveAllLoggers();
         services.AddSingleton(all => new FeedClient(
             all.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(FeedClient)), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InboxHealth>();

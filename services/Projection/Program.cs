@@ -1,3 +1,37 @@
+using Calendar.EventInbox;
+using Calendar.Projection;
+using Calendar.Projection.Agenda;
+using Calendar.Projection.AtRisk;
+using Calendar.Projection.Meetings;
+using Calendar.Projection.Notices;
+using Calendar.Projection.People;
+using Calendar.ServiceDefaults;
+using Npgsql;
+
+const string Service = "calendar-projection";
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(Service);
+
+var database = NpgsqlDataSource.Create(
+    builder.Configuration["PROJECTION_DATABASE"] ?? throw new InvalidOperationException("PROJECTION_DATABASE is not set."));
+var inbox = InboxSettings.Read(builder.Configuration, Service, database) with { Schema = ProjectionSchema.Scripts };
+builder.Services.AddSingleton(_ => database);
+builder.Services.AddSingleton<IApplyEvents, ReadModels>();
+builder.Services.AddEventInbox(inbox);
+builder.Services.AddSingleton<PeopleNames>();
+builder.Services.AddSingleton<PeopleDirectory>();
+builder.Services.AddHttpClient(nameof(PeopleDirectory), http =>
+{
+    http.BaseAddress = new Uri(inbox.Scheduling.AbsoluteUri.TrimEnd('/') + "/");
+    http.DefaultRequestHeaders.Add("X-Api-Key", inbox.SchedulingKey);
+    http.Timeout = TimeSpan.FromSeconds(1);
+}).RemoveAllLoggers();
+
 var app = builder.Build();
+app.MapServiceDefaults();
+app.MapAgenda();
+app.MapMeetings();
+app.MapAtRisk();
+app.MapContradictions();
 await app.RunAsync();

@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using Calendar.Projection.Audiences;
+using Calendar.ServiceDefaults;
+using Npgsql;
+
+namespace Calendar.Projection.Agenda;
+
+/// <summary>Finds rows of <c>agenda</c>.</summary>
+internal static class AgendaTable
+{
+    // No meeting is longer (contract of MeetingTime), so nothing that begins earlier can touch the first day asked for.
+    private const int LongestDays = 366;
+
+    public static async Task<AgendaPage> Find(NpgsqlDataSource database, AgendaQuery query, Caller caller, CancellationToken stop)
+    {
+        await using var command = Command(database, query, caller);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        var entries = new List<JsonElement>();
+        AgendaCursor? last = null;
+        while (await rows.ReadAsync(stop))
+        {
+            if (entries.Count == query.Limit)
+                return new AgendaPage(entries, last.ToString());
+            last = new AgendaCursor(rows.GetFieldValue<DateOnly>(0), rows.GetString(1));
+            entries.Add(JsonElement.Parse(rows.GetFieldValue<byte[]>(2)));
+        }
+
+        return new AgendaPage(entries, null);
+    }
+
+    private static NpgsqlCommand Command(NpgsqlDataSource database, AgendaQuery query, Caller caller)
+    {
+        var command = database.CreateCommand();
+        var sql = new StringBuilder("select first_day, meeting_id, entry from agenda where not removed and ").Append(AudienceFilter.Sql);
+        AudienceFilter.Add(command.Parameters, caller);
+        if (query.From is { } from)
+        {
+            Where("last_day >= @from", "from", from);
+            if (from.DayNumber > LongestDays)
+                Where("first_day >= @earliest", "earliest", from.AddDays(-LongestDays));
+        }
+
+        if (query.From is not null || query.To is not null)
+            Where("first_day <= @to", "to", query.To ?? DateOnly.MaxValue.AddDays(-1));
+        if (query.Party is { } party)
+            Where("parties @> array[@party]", "party", party);
+        if (query.Country is { } country)
+            Where("countries @> array[@country]", "country", country);
+        if (query.Status is { } status)
+            Where("status = @status", "status", status);
+        if (query.Text is { } text)
+            Where("position(@text in words) > 0", "text", text.Trim().ToLowerInvariant());
+        if (query.After is { } after)
+        {
+            Where("(first_day, meeting_id) > (@afterDay, @afterId)", "afterDay", after.Day);
+            command.Parameters.AddWithValue("afterId", after.MeetingId);
+        }
+
+        command.CommandText = sql.Append(" order by first_day, meeting_id limit @limit").ToString();
+        command.Parameters.AddWithValue("limit", query.Limit + 1);
+        return command;
+
+        void Where(string condition, string name, object value)
+        {
+            sql.Append(" and ").Append(condition);
+            command.Parameters.AddWithValue(name, value);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Calendar.Contracts;
+using Calendar.History;
+using Calendar.ServiceDefaults;
+
+namespace Calendar.Projection.Audiences;
+
+/// <summary>A meeting as one caller sees it.</summary>
+/// <param name="State">The meeting.</param>
+/// <param name="Viewer">As whom the caller looks at it.</param>
+internal sealed record Sight(MeetingState State, Viewer Viewer)
+{
+    public static Sight Of(Caller caller, MeetingState state) => new(state, AudienceView.As(caller.Role.ToString(), caller.Name, state));
+
+    /// <summary>The meeting; null when the caller may not know of it.</summary>
+    public MeetingView? Meeting => AudienceView.Of(State, Viewer);
+
+    /// <summary>Whether the caller sees what only those see who work on the meeting: who asked, and what followed from what.</summary>
+    public bool IsInner => Viewer is Viewer.Organiser or Viewer.DeskOfficer or Viewer.Auditor;
+
+    /// <summary>Persons whose names the caller may be told.</summary>
+    public IEnumerable<string> Persons =>
+        Meeting?.Parties.SelectMany(party => party.Delegates ?? []).Select(one => one.PersonId).OfType<string>() ?? [];
+
+    public MeetingEvent? Of(MeetingEvent fact) => AudienceView.Of(fact, State, Viewer);
+}

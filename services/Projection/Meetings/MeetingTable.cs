@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Calendar.Contracts;
+using Calendar.History;
+using Npgsql;
+
+namespace Calendar.Projection.Meetings;
+
+/// <summary>The rows of <c>meeting</c>.</summary>
+internal static class MeetingTable
+{
+    public static async Task<MeetingRow?> Find(NpgsqlTransaction transaction, string meetingId, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            "select state, position from meeting where meeting_id = $1", transaction.Connection, transaction)
+        {
+            Parameters = { new() { Value = meetingId } },
+        };
+        return (await Rows(command, stop)).SingleOrDefault();
+    }
+
+    public static async Task<MeetingRow?> Find(NpgsqlDataSource database, string meetingId, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("select state, position from meeting where meeting_id = $1");
+        command.Parameters.Add(new() { Value = meetingId });
+        return (await Rows(command, stop)).SingleOrDefault();
+    }
+
+    /// <summary>Reads the state and position that a query gives as its first two columns.</summary>
+    public static async Task<IReadOnlyList<MeetingRow>> Rows(NpgsqlCommand query, CancellationToken stop)
+    {
+        await using var rows = await query.ExecuteReaderAsync(stop);
+        var read = new List<MeetingRow>();
+        while (await rows.ReadAsync(stop))
+        {
+            var state = JsonSerializer.Deserialize<MeetingState>(rows.GetFieldValue<byte[]>(0), ContractJson.Options)!;
+            read.Add(new MeetingRow(state, rows.GetInt64(1)));
+        }
+
+        return read;
+    }
+}

@@ -1,0 +1,30 @@
+-- What is known of each meeting: the fold of its events.
+create table if not exists meeting (
+  meeting_id text primary key,
+  version bigint not null,
+  position bigint not null,
+  state jsonb not null
+);
+
+-- Every event of a meeting, for its history.
+create table if not exists meeting_event (
+  meeting_id text not null,
+  version bigint not null,
+  position bigint not null,
+  event_id uuid not null,
+  type text not null,
+  recorded timestamptz not null,
+  actor text,
+  correlation text,
+  causation text,
+  fact jsonb not null,
+  primary key (meeting_id, version)
+);
+
+-- What participants were told: enough to find the meetings whose notices may contradict each other.
+create table if not exists notice (
+  meeting_id text not null,
+  version bigint not null,
+  says text not null,
+  primary key (meeting_id, version)
+);
