@@ -93,7 +93,8 @@ public sealed class OutageRules(PostgresServer server)
     private static async Task<(long Version, long Position)> Append(EventLog log, bool together)
     {
         var one = TestLog.To("a", ExpectedVersion.NoStream);
-        var appended = together ? (await log.Append([one], null, Never))[0] : await log.Append(one, Never);
+        var alongside = new NpgsqlBatchCommand("insert into calendar_stream_keys values ($1, 'a')") { Parameters = { new NpgsqlParameter<string> { TypedValue = "key" } } };
+        var appended = together ? (await log.Append([one], [alongside], Never))[0] : await log.Append(one, Never);
         return (appended.Version, appended.Position);
     }
 
