@@ -15,7 +15,11 @@ settings_of() {
     Projection) own+=("PROJECTION_DATABASE=$(npgsql projection)") ;;
     Notification)
       own+=("NOTIFICATION_DATABASE=$(npgsql notification)" "PUBLIC_URL=${PUBLIC_URL:-$(url_of Notification)}")
-      if [ -z "${SMTP_URL:-}" ]; then own+=("MAIL_DIR=${MAIL_DIR:-$state/mail}"); fi
+      if [ -n "${SMTP_URL:-}" ]; then
+        own+=("SMTP_URL=$SMTP_URL")
+      else
+        own+=("MAIL_DIR=${MAIL_DIR:-$state/mail}" "MAIL_FROM=${MAIL_FROM:-calendar@example.org}")
+      fi
       ;;
   esac
   case $1 in
@@ -30,7 +34,7 @@ start_service() {
     die "port $(port_of "$1") is taken by another program; set ${1^^}_PORT to a free one"
   fi
   (
-    if [ "$1" != Notification ]; then unset SMTP_URL; fi
+    unset SMTP_URL MAIL_DIR # the one that needs them has them in its own file
     exec setsid "$root/deploy/keep" "$1" </dev/null >>"$state/logs/keep.log" 2>&1 9>&-
   ) &
 }

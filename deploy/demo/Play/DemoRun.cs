@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Calendar.Demo.Play;
 
-/// <summary>The whole demo: the stories, the records, and what came of it all.</summary>
+/// <summary>The whole demo: subscribers, the stories, the records, and what came of it all.</summary>
 internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvider clock)
 {
     /// <summary>Plays it.</summary>
@@ -17,6 +17,7 @@ internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvide
         var people = PeopleOfRecords.Of(meetings);
         var story = DemoFiles.Story();
 
+        await new DemoSubscribers(api).Subscribe(stop);
         var counts = await Progress().StartAsync(async shown =>
         {
             var telling = shown.AddTask("Stories", maxValue: story.Meetings.Count);
@@ -31,8 +32,10 @@ internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvide
         var imported = clock.GetElapsedTime(since);
         var report = new DemoReport(api, console);
         report.Counts(counts, people.Count, imported);
-        foreach (var meeting in story.Meetings)
-            await report.Timeline(StoryCalls.MeetingId(meeting.Id), stop);
+        string[] told = [.. story.Meetings.Select(meeting => StoryCalls.MeetingId(meeting.Id))];
+        foreach (var meeting in told)
+            await report.Timeline(meeting, stop);
+        await new MailReport(api, console, clock).Print(told, stop);
         console.MarkupLineInterpolated($"All of it took [bold]{clock.GetElapsedTime(since).TotalSeconds:0} s[/].");
     }
 
