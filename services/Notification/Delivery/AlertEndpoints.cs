@@ -51,6 +51,8 @@ internal static class AlertEndpoints
 
     private static Alert Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetInt64(3), row.GetFieldValue<string[]>(4), row.GetString(5), row.GetString(6), row.GetInt32(7),
-        row.GetFieldValue<DateTimeOffset>(8), row.GetFieldValue<DateTimeOffset?>(9), row.GetFieldValue<DateTimeOffset?>(10), row.GetFieldValue<string?>(11),
-        row.GetFieldValue<string?>(12), row.GetFieldValue<int?>(13), row.GetFieldValue<string?>(14), row.GetFieldValue<string?>(15), row.GetFieldValue<string?>(16));
+        row.GetFieldValue<DateTimeOffset>(8), row.GetFieldValue<DateTimeOffset?>(9), row.GetFieldValue<DateTimeOffset?>(10), Text(row, 11),
+        Text(row, 12), row.GetFieldValue<int?>(13), Text(row, 14), Text(row, 15), Text(row, 16));
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -18,20 +18,20 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     /// <summary>How often couriers look for mails that nobody woke them for.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Reads <c>MAIL_FROM</c>, and <c>MAIL_DIR</c> or <c>SMTP_URL</c>.</summary>
+    /// <summary>Reads <c>SMTP_URL</c>, or else <c>MAIL_DIR</c>, and <c>MAIL_FROM</c>, which must be given where mails leave the machine.</summary>
     /// <param name="settings">The settings of the process.</param>
     /// <param name="clock">Measures waits.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or makes no sense; the message names it and repeats nothing of it.</exception>
     public static DeliverySettings Read(IConfiguration settings, TimeProvider clock)
     {
-        var from = Mailbox.Parse(settings["MAIL_FROM"] ?? "", out var fault)
-            ?? throw new InvalidOperationException($"MAIL_FROM must be the service's own mail address: {fault}.");
-        return (settings["MAIL_DIR"], settings["SMTP_URL"]) switch
+        if (settings["SMTP_URL"] is { Length: > 0 } url)
         {
-            ({ Length: > 0 } directory, null or "") => new DeliverySettings(from, () => new DirectoryCarrier(directory), TimeSpan.Zero),
-            (null or "", { Length: > 0 } url) => To(Server(url), from, clock),
-            _ => throw new InvalidOperationException("Set either MAIL_DIR, a directory to write mails to, or SMTP_URL, a server to send them by."),
-        };
+            var server = Server(url);
+            return To(server, Sender(settings, server.IsLoopback), clock);
+        }
+        return settings["MAIL_DIR"] is { Length: > 0 } directory
+            ? new DeliverySettings(Sender(settings, staysHere: true), () => new DirectoryCarrier(directory), TimeSpan.Zero)
+            : throw new InvalidOperationException("Set SMTP_URL, a server to send mails by, or MAIL_DIR, a directory to write them to.");
     }
 
     /// <summary>Sends by a mail server.</summary>
@@ -41,6 +41,13 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
 
         // A server on this machine has seen the connection break when the process ended; one far away may still be at work.
         return new DeliverySettings(from, () => new SmtpCarrier(door, clock), server.IsLoopback ? TimeSpan.Zero : TimeSpan.FromMinutes(15));
+    }
+
+    private static Mailbox Sender(IConfiguration settings, bool staysHere)
+    {
+        var given = settings["MAIL_FROM"] is { Length: > 0 } text ? text : staysHere ? "calendar@example.org" : "";
+        return Mailbox.Parse(given, out var fault)
+            ?? throw new InvalidOperationException($"MAIL_FROM must be the service's own mail address: {fault}.");
     }
 
     private static SmtpServer Server(string url)

@@ -4,7 +4,6 @@ using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Delivery;
 using Calendar.Notification.Smtp;
 using Calendar.ServiceDefaults;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using static Calendar.IntegrationTests.Notification.NotificationDatabase;
@@ -60,7 +59,9 @@ public sealed class MailDelivery(PostgresServer server)
         await using var database = await Make(server);
         await using var smtp = await AioSmtpServer.Start(new()
         {
-            ["later@example.net"] = ["451 4.3.0 later"], ["never@example.net"] = ["554 5.7.1 no"], ["drop@example.net"] = ["drop", "250 2.0.0 Ok"],
+            ["later@example.net"] = ["451 4.3.0 later"],
+            ["never@example.net"] = ["554 5.7.1 no"],
+            ["drop@example.net"] = ["drop", "250 2.0.0 Ok"],
         });
         foreach (var name in new[] { "drop", "later", "never", "now" })
         {

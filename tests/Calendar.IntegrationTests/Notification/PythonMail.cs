@@ -31,7 +31,9 @@ internal static class PythonMail
     {
         var start = new ProcessStartInfo("/usr/bin/python3", ["-c", Script])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var python = Process.Start(start)!;
         await python.StandardInput.BaseStream.WriteAsync(mail);

@@ -1,4 +1,3 @@
-using Calendar.Notification.Mail;
 using Calendar.ServiceDefaults;
 using Xunit;
 

@@ -47,7 +47,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public static X509ChainPolicy Trust() => new()
     {
-        TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { Certificate },
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        RevocationMode = X509RevocationMode.NoCheck,
+        CustomTrustStore = { Certificate },
     };
 
     public async ValueTask DisposeAsync()

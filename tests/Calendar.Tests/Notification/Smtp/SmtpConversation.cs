@@ -1,7 +1,6 @@
-using Calendar.ServiceDefaults;
 using System.Text;
-using Calendar.Notification.Mail;
 using Calendar.Notification.Smtp;
+using Calendar.ServiceDefaults;
 using Xunit;
 
 namespace Calendar.Tests.Notification.Smtp;

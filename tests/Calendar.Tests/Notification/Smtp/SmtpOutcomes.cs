@@ -1,8 +1,7 @@
-using Calendar.ServiceDefaults;
 using System.Diagnostics;
 using System.Text;
-using Calendar.Notification.Mail;
 using Calendar.Notification.Smtp;
+using Calendar.ServiceDefaults;
 using Xunit;
 
 namespace Calendar.Tests.Notification.Smtp;
@@ -14,7 +13,10 @@ public sealed class SmtpOutcomes
     private static readonly byte[] Mail = Encoding.ASCII.GetBytes("Subject: x\r\n\r\nline\r\n.\r\n..dots\r\n");
     private static readonly SmtpTimeouts Short = new()
     {
-        Connect = TimeSpan.FromSeconds(2), Command = TimeSpan.FromMilliseconds(300), Data = TimeSpan.FromMilliseconds(300), Dot = TimeSpan.FromMilliseconds(300),
+        Connect = TimeSpan.FromSeconds(2),
+        Command = TimeSpan.FromMilliseconds(300),
+        Data = TimeSpan.FromMilliseconds(300),
+        Dot = TimeSpan.FromMilliseconds(300),
     };
 
     private static readonly SmtpPhase[] OfTheServer = [SmtpPhase.Greeting, SmtpPhase.Ehlo, SmtpPhase.StartTls, SmtpPhase.Auth];
