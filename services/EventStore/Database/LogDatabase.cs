@@ -6,6 +6,7 @@ namespace Calendar.EventStore;
 /// <summary>Connections to the log's database, its SQL, and its faults as one exception.</summary>
 internal sealed class LogDatabase : IAsyncDisposable
 {
+    private const int FewEnoughForAStockServer = 40;
     private readonly string connectionString;
 
     internal LogDatabase(LogSettings settings)
@@ -24,6 +25,8 @@ internal sealed class LogDatabase : IAsyncDisposable
             Pooling = true,
         };
         connection.ApplicationName ??= "calendar-log";
+        if (!connection.ShouldSerialize("Maximum Pool Size"))
+            connection.MaxPoolSize = FewEnoughForAStockServer;
         connection.Options += $" -c lock_timeout={patience}s";
         connectionString = connection.ConnectionString;
         Source = NpgsqlDataSource.Create(connection);

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Calendar.IntegrationTests.Servers;
+using Xunit;
+
+namespace Calendar.IntegrationTests.WholeWay;
+
+[Collection(BrokerCollection.Name)]
+public sealed class WholeWayRules(PostgresServer postgres, RabbitServer rabbit)
+{
+    private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private const string Talks = """
+        {"title":"Talks on the river","place":{"city":"Vienna","country":"AT","zone":"Europe/Vienna"},"when":{"start":"2027-05-03T10:00","end":"2027-05-03T12:00"},
+         "parties":[{"country":"AT"},{"country":"SK"}]}
+        """;
+
+    [Fact]
+    public async Task A_command_becomes_a_fact_a_read_model_and_a_mail_on_one_trace()
+    {
+        await using var calendar = await RunningCalendar.Start(postgres, rabbit);
+        var subscribed = await calendar.Ask(
+            calendar.Notification, "subscriberAdmin", "POST", "/subscriptions", """{"mail":"press@example.org","about":{"country":"SK"}}""");
+        Assert.Equal(201, subscribed.Status);
+        Assert.Equal(201, (await calendar.Ask(calendar.Scheduling, "organiser", "PUT", "/meetings/talks", Talks)).Status);
+        var canceled = await calendar.Ask(
+            calendar.Scheduling, "organiser", "POST", "/meetings/talks/cancel", """{"reason":"High water."}""", $"00-{Trace}-00f067aa0ba902b7-01");
+
+        var position = canceled.Json.GetProperty("position").GetInt64();
+        var read = await calendar.Ask(calendar.Projection, "desk", "GET", $"/meetings/talks?minPosition={position}");
+        Assert.Equal((200, "canceled", canceled.Tag), (read.Status, read.MeetingStatus, read.Tag));
+        Assert.Equal(position, read.Json.GetProperty("position").GetInt64());
+
+        var mails = await Eventually(() => calendar.MailServer.Mails(), mails => mails.Count >= 2);
+        Assert.Equal(["press@example.org", "press@example.org"], mails.Select(mail => mail.To));
+        Assert.Contains("Subject: CANCELED: Talks on the river", mails[1].Mail, StringComparison.Ordinal);
+        Assert.DoesNotContain(mails, mail => mail.Mail.Contains("Bcc", StringComparison.OrdinalIgnoreCase));
+
+        string[] expected =
+        [
+            "POST /meetings/{meetingId}/cancel", "append", "publish meeting_canceled", "apply meeting_canceled", "hand over mail",
+        ];
+        await Eventually(() => Task.FromResult(calendar.Traces.SpansOf(Trace)), spans => expected.All(spans.Contains));
+    }
+
+    [Fact]
+    public async Task Killing_each_service_once_loses_no_fact_no_row_and_no_mail()
+    {
+        const int meetings = 60;
+        await using var calendar = await RunningCalendar.Start(postgres, rabbit);
+        foreach (var subscriber in new[] { "one", "two" })
+        {
+            var made = await calendar.Ask(
+                calendar.Notification, "subscriberAdmin", "POST", "/subscriptions", $$"""{"mail":"{{subscriber}}@example.org","about":{"everything":true},"events":["MeetingScheduled"]}""");
+            Assert.Equal(201, made.Status);
+        }
+
+        var asking = Parallel.ForEachAsync(Enumerable.Range(0, meetings), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (i, _) =>
+        {
+            var answer = await calendar.Insist(calendar.Scheduling, "organiser", "PUT", $"/meetings/m{i}", Talks);
+            Assert.True(answer.Status is 200 or 201, answer.Body);
+        });
+        foreach (var service in new[] { calendar.Scheduling, calendar.Projection, calendar.Notification })
+        {
+            await service.Kill();
+            await service.Start();
+        }
+
+        await asking;
+        var agenda = await Eventually(
+            () => calendar.Insist(calendar.Projection, "desk", "GET", "/agenda?from=2027-05-01&to=2027-05-31&limit=200"),
+            answer => answer.Json.GetProperty("meetings").GetArrayLength() == meetings);
+        Assert.Equal(200, agenda.Status);
+
+        var mails = await Eventually(() => calendar.MailServer.Mails(), mails => mails.DistinctBy(MessageId).Count() == 2 * meetings);
+        var alerts = await calendar.Ask(calendar.Notification, "subscriberAdmin", "GET", "/alerts?meeting=m1");
+        Assert.Equal(2, alerts.Json.GetProperty("alerts").GetArrayLength());
+        Assert.All(mails.GroupBy(MessageId), copies => Assert.Single(copies.Select(mail => mail.Mail).Distinct()));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_or_an_address_that_is_none_changes_nothing()
+    {
+        await using var calendar = await RunningCalendar.Start(postgres, rabbit);
+        Assert.Equal(413, (await calendar.Ask(calendar.Scheduling, "organiser", "PUT", "/meetings/big", $$"""{"title":"{{new string('x', 300_000)}}"}""")).Status);
+        Assert.Equal(400, (await calendar.Ask(calendar.Scheduling, "organiser", "PUT", "/meetings/%00", Talks)).Status);
+        Assert.Equal(404, (await calendar.Ask(calendar.Scheduling, "desk", "GET", "/meetings/big")).Status);
+    }
+
+    private static string MessageId(Notification.AioSmtpServer.Accepted mail) =>
+        mail.Mail.Split('\n').First(line => line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)).Trim();
+
+    private static async Task<T> Eventually<T>(Func<Task<T>> look, Func<T, bool> holds)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var seen = await look();
+            if (holds(seen))
+                return seen;
+            Assert.True(tries < 600, $"After a minute it is still so: {JsonSerializer.Serialize(seen)}");
+            await Task.Delay(100);
+        }
+    }
+}
