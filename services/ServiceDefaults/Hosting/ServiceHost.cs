@@ -38,6 +38,7 @@ public static class ServiceHost
         app.UseExceptionHandler();
         app.UseStatusCodePages(page => Unanswered(page.HttpContext));
         app.UseRouting();
+        app.Use(Telemetry.NameAfterRoute);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

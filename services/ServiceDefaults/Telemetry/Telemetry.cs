@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,6 +31,14 @@ internal static class Telemetry
         builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build());
         builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build());
         builder.Services.AddHostedService<TelemetryFlush>();
+    }
+
+    /// <summary>Gives the span of a request the name of its address, with the ids left out.</summary>
+    public static Task NameAfterRoute(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } address } && context.Features.Get<IHttpActivityFeature>()?.Activity is { } request)
+            request.DisplayName = $"{context.Request.Method} {address}";
+        return next(context);
     }
 
     /// <summary>Holds the providers for the life of the host, and sends what is left when it stops.</summary>
