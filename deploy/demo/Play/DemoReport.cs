@@ -5,6 +5,14 @@ namespace Calendar.Demo.Play;
 /// <summary>Says what came of the demo.</summary>
 internal sealed class DemoReport(CalendarApi api, IAnsiConsole console)
 {
+    /// <summary>Waits until the agenda shows everything up to a position.</summary>
+    public async Task Await(long position, CancellationToken stop)
+    {
+        var answer = await api.Get(KeyHolder.Desk, api.Endpoints.Projection, $"agenda?limit=1&minPosition={position}", stop);
+        if (!answer.IsSuccess)
+            console.MarkupLineInterpolated($"[yellow]The agenda does not show everything yet[/] (position {position}): {answer.Text}");
+    }
+
     /// <summary>What was imported, and how long it took.</summary>
     public void Counts(ImportCounts counts, int people, TimeSpan took)
     {

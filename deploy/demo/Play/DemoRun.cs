@@ -29,9 +29,10 @@ internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvide
             return await import.Import(meetings, done => importing.Increment(done), stop);
         });
 
-        var imported = clock.GetElapsedTime(since);
         var report = new DemoReport(api, console);
-        report.Counts(counts, people.Count, imported);
+        report.Counts(counts, people.Count, clock.GetElapsedTime(since));
+        await report.Await(counts.Position, stop);
+        console.MarkupLineInterpolated($"The agenda shows all of them after {clock.GetElapsedTime(since).TotalSeconds:0} s.");
         string[] told = [.. story.Meetings.Select(meeting => StoryCalls.MeetingId(meeting.Id))];
         foreach (var meeting in told)
             await report.Timeline(meeting, stop);
