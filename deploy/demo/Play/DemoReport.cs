@@ -5,12 +5,17 @@ namespace Calendar.Demo.Play;
 /// <summary>Says what came of the demo.</summary>
 internal sealed class DemoReport(CalendarApi api, IAnsiConsole console)
 {
-    /// <summary>Waits until the agenda shows everything up to a position.</summary>
-    public async Task Await(long position, CancellationToken stop)
+    /// <summary>Waits until the agenda shows everything up to a position, and says whether it does.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="took">Time since the demo began, asked for after the wait.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task Await(long position, Func<TimeSpan> took, CancellationToken stop)
     {
         var answer = await api.Get(KeyHolder.Desk, api.Endpoints.Projection, $"agenda?limit=1&minPosition={position}", stop);
-        if (!answer.IsSuccess)
-            console.MarkupLineInterpolated($"[yellow]The agenda does not show everything yet[/] (position {position}): {answer.Text}");
+        if (answer.IsSuccess)
+            console.MarkupLineInterpolated($"The agenda shows all of them after {took().TotalSeconds:0} s.");
+        else
+            console.MarkupLineInterpolated($"[yellow]The agenda does not show all of them yet[/] (up to position {position}): {answer.Text}");
     }
 
     /// <summary>What was imported, and how long it took.</summary>

@@ -31,8 +31,7 @@ internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvide
 
         var report = new DemoReport(api, console);
         report.Counts(counts, people.Count, clock.GetElapsedTime(since));
-        await report.Await(counts.Position, stop);
-        console.MarkupLineInterpolated($"The agenda shows all of them after {clock.GetElapsedTime(since).TotalSeconds:0} s.");
+        await report.Await(counts.Position, () => clock.GetElapsedTime(since), stop);
         string[] told = [.. story.Meetings.Select(meeting => StoryCalls.MeetingId(meeting.Id))];
         foreach (var meeting in told)
             await report.Timeline(meeting, stop);
