@@ -72,6 +72,6 @@ internal static class AlertPlan
         "everything",
         $"meeting:{meeting.MeetingId}",
         .. meeting.Parties.Select(party => $"party:{party.PartyId}"),
-        .. meeting.Parties.Select(party => party.Country).OfType<string>().Distinct().Select(country => $"country:{country}"),
+        .. meeting.Parties.Select(party => party.Country).Append(meeting.Place?.Country).OfType<string>().Distinct().Select(country => $"country:{country}"),
     ];
 }

@@ -5,7 +5,7 @@ namespace Calendar.Notification.Subscriptions;
 /// <summary>Which meetings a subscription is about: exactly one of these.</summary>
 /// <param name="Meeting">One meeting, by its id. It need not exist yet.</param>
 /// <param name="Party">The meetings of one party, by its id.</param>
-/// <param name="Country">The meetings with a party of one country, ISO 3166-1 alpha-2 in capitals.</param>
+/// <param name="Country">The meetings with a party of one country, or held in it, ISO 3166-1 alpha-2 in capitals.</param>
 /// <param name="Everything"><c>true</c> for all meetings.</param>
 internal sealed record About(string? Meeting = null, string? Party = null, string? Country = null, bool? Everything = null)
 {
