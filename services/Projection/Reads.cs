@@ -14,7 +14,7 @@ internal static class Reads
 
     /// <summary>Refuses unknown parameters, waits for <c>minPosition</c>, and lets callers of every role in: what they see is decided for each meeting.</summary>
     public static RouteHandlerBuilder AsRead(this RouteHandlerBuilder endpoint, params string[] parameters) =>
-        endpoint.AllowAnyRole().WithTags("Read models").WithQuery([.. parameters, MinPosition]).AddEndpointFilter(WaitForPosition)
+        endpoint.AllowAnyRole().WithTags("Read models").WithQuery([.. parameters, MinPosition]).AddEndpointFilter(WaitForTables).AddEndpointFilter(WaitForPosition)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async ValueTask<object?> WaitForPosition(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
@@ -32,6 +32,18 @@ internal static class Reads
             ? await next(call)
             : throw new UnavailableException(
                 "read-model-behind", $"The read model has not got to position {position} within 5 seconds. Try again.", RetryAfter);
+    }
+
+    private static async ValueTask<object?> WaitForTables(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            throw new UnavailableException("read-model-starting", "The read model is being made. Try again.", RetryAfter);
+        }
     }
 
     /// <summary>Last position that the tables hold.</summary>

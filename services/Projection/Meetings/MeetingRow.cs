@@ -1,5 +1,5 @@
-using Calendar.EventInbox;
 using Calendar.Contracts;
+using Calendar.EventInbox;
 using Calendar.History;
 
 namespace Calendar.Projection.Meetings;

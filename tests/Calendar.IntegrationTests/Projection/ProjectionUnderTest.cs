@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.IntegrationTests.EventInbox;
 using Calendar.Projection;
@@ -52,6 +53,9 @@ internal sealed class ProjectionUnderTest : IAsyncDisposable
 
     internal async Task HasApplied(long position) => Assert.True(
         await factory.Services.GetRequiredService<InboxProgress>().WaitFor(position, TimeSpan.FromSeconds(60), CancellationToken.None));
+
+    /// <summary>Waits until the tables are there.</summary>
+    internal Task IsReady() => HasApplied(Feed.Add("person-somebody", new PersonChanged("somebody", 1)));
 
     internal async Task<string> Get(string key, string path)
     {
