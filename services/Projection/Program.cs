@@ -13,8 +13,12 @@ const string Service = "calendar-projection";
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(Service);
 
-var database = NpgsqlDataSource.Create(
-    builder.Configuration["PROJECTION_DATABASE"] ?? throw new InvalidOperationException("PROJECTION_DATABASE is not set."));
+var connection = new NpgsqlConnectionStringBuilder(
+    builder.Configuration["PROJECTION_DATABASE"] ?? throw new InvalidOperationException("PROJECTION_DATABASE is not set."))
+{
+    MaxAutoPrepare = 50,
+};
+var database = NpgsqlDataSource.Create(connection);
 var inbox = InboxSettings.Read(builder.Configuration, Service, database) with { Schema = ProjectionSchema.Scripts };
 builder.Services.AddSingleton(_ => database);
 builder.Services.AddSingleton<IApplyEvents, ReadModels>();

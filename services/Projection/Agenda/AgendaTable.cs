@@ -42,7 +42,7 @@ internal static class AgendaTable
         }
 
         if (query.From is not null || query.To is not null)
-            Where("first_day <= @to", "to", query.To ?? DateOnly.MaxValue.AddDays(-1));
+            Where("first_day <= @to and first_day < 'infinity'", "to", query.To ?? DateOnly.MaxValue);
         if (query.Party is { } party)
             Where("parties @> array[@party]", "party", party);
         if (query.Country is { } country)
