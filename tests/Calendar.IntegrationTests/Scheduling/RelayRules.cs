@@ -17,7 +17,7 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
     private static Task<Uri>? virtualHost;
     private Uri url = null!;
 
-    public async Task InitializeAsync() => url = await (virtualHost ??= OwnVirtualHost());
+    public async Task InitializeAsync() => url = await (virtualHost ??= VirtualHost.Make(broker, "relay"));
 
     public async Task DisposeAsync()
     {
@@ -142,13 +142,5 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
         await using var reader = await QueueReader.Open(url);
         await reader.Take(queues[0], message =>
             message.Exchange == "Calendar.Contracts:Watermark" && Encoding.UTF8.GetString(message.Body.Span) == """{"position":3}""");
-    }
-
-    // A queue that another test left would make everything routable.
-    private async Task<Uri> OwnVirtualHost()
-    {
-        await broker.Control("add_vhost", "relay");
-        await broker.Control("set_permissions", "-p", "relay", broker.Url.UserInfo.Split(':')[0], ".*", ".*", ".*");
-        return new UriBuilder(broker.Url) { Path = "relay" }.Uri;
     }
 }
