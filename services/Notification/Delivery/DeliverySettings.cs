@@ -12,8 +12,9 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     /// <summary>How many mails may be on their way at once.</summary>
     public int Couriers { get; init; } = 8;
 
-    /// <summary>How long a mail belongs to a process that does not renew it. Longer than any pause of a healthy process.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long a mail belongs to a process that does not renew it, which a healthy one does every second. Shorter than the 15 seconds that a newer
+    /// mail waits, so that the mail of a process that ended is sent again and not passed by.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often couriers look for mails that nobody woke them for.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);

@@ -11,13 +11,24 @@ internal sealed class DeliveryWorker(
     private readonly Wake wake = new();
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Again(TablesAreMade, stoppingToken);
         var couriers = Enumerable.Range(0, settings.Couriers).Select(_ => new Courier(claims, ledger, wake, settings, telemetry, clock, courierLog)).ToList();
-        return Task.WhenAll(couriers
+        await Task.WhenAll(couriers
             .Select(courier => courier.Work(stoppingToken))
             .Append(Again(Listen, stoppingToken))
             .Append(Again(stop => Upkeep([.. couriers.Select(courier => courier.Owner)], stop), stoppingToken)));
+    }
+
+    // The inbox makes them when it first reaches the database.
+    private async Task TablesAreMade(CancellationToken stop)
+    {
+        await using var look = database.CreateCommand("select to_regclass('alerts') is not null");
+        while (await look.ExecuteScalarAsync(stop) is false)
+        {
+            await Task.Delay(settings.LookEvery, clock, stop);
+        }
     }
 
     private async Task Listen(CancellationToken stop)
@@ -51,6 +62,7 @@ internal sealed class DeliveryWorker(
             try
             {
                 await work(stop);
+                return;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

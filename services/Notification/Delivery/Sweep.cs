@@ -21,10 +21,10 @@ internal sealed class Sweep(NpgsqlDataSource database, DeliverySettings settings
         where state = 'dataSent' and lease_until <= now()
         """;
 
-    // By now the dot of the older one is on the wire, or never will be, so a newer one need not wait for the answer.
+    // A process that lives waits for a slow answer. By now the dot is on the wire, or never will be, so a newer mail need not wait as well.
     private const string TooSlow = $"""
         update alerts a set state = 'inDoubt', doubts = doubts + 1, next_at = null, finished_at = now()
-        where a.state = 'dataSent' and a.data_sent_at < now() - interval '15 seconds' and {Newer}
+        where a.state = 'dataSent' and a.lease_until > now() and a.data_sent_at < now() - interval '15 seconds' and {Newer}
         """;
 
     private const string GiveWay = $"""

@@ -10,7 +10,7 @@ namespace Calendar.Notification.Subscriptions;
 internal sealed record About(string? Meeting = null, string? Party = null, string? Country = null, bool? Everything = null)
 {
     /// <summary>In one word, as it is stored: <c>everything</c>, or such as <c>meeting:story-m1</c>.</summary>
-    public string Spelled => Meeting is not null ? $"meeting:{Meeting}" : Party is not null ? $"party:{Party}" : Country is not null ? $"country:{Country}" : "everything";
+    public string Spell() => Meeting is not null ? $"meeting:{Meeting}" : Party is not null ? $"party:{Party}" : Country is not null ? $"country:{Country}" : "everything";
 
     /// <summary>Reads the stored form.</summary>
     public static About Read(string spelled) => spelled.Split(':', 2) switch

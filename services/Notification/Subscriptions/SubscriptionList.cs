@@ -36,7 +36,7 @@ internal sealed class SubscriptionList(NpgsqlDataSource database)
                 new() { Value = Guid.CreateVersion7() },
                 new() { Value = mailbox.Address },
                 new() { Value = request.Mail },
-                new() { Value = request.About.Spelled },
+                new() { Value = request.About.Spell() },
                 new() { Value = (request.Events ?? []).Distinct().Order(StringComparer.Ordinal).ToArray() },
                 new() { Value = caller.Role == Role.Desk ? "desk" : "public" },
                 new() { Value = caller.Name },

@@ -140,6 +140,18 @@ public sealed class MailLedger(PostgresServer server)
     }
 
     [Fact]
+    public async Task The_mail_of_a_process_that_ended_is_sent_again_before_a_newer_one()
+    {
+        var (database, ledger, claims, sweep) = await Ready();
+        await ledger.NoteDataSent(Assert.Single(await claims.Claim(owner, 9, default)), owner, default);
+        await database.Apply(Canceled("m1"));
+        await database.Run("update alerts set data_sent_at = now() - interval '16 seconds', lease_until = now() - interval '1 second' where state = 'dataSent'");
+        await sweep.Run(default);
+        Assert.Single(await claims.Claim(owner, 9, default));
+        Assert.Equal(["sending SCHEDULED: Talks m1", "queued CANCELED: Talks m1"], await database.Alerts());
+    }
+
+    [Fact]
     public async Task A_refused_mail_and_one_that_grew_too_old_are_not_tried_again()
     {
         var (database, ledger, claims, sweep) = await Ready();

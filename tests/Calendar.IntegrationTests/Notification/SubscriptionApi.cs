@@ -49,32 +49,40 @@ public sealed class SubscriptionApi(PostgresServer server)
         Assert.Equal(HttpStatusCode.Created, (await Post(desk, body)).StatusCode);
     }
 
-    [Theory]
-    [InlineData("""{"mail":"a@example.org"}""", 400, "")]
-    [InlineData("""{"mail":"a@example.org","about":{"everything":true},"more":1}""", 400, "")]
-    [InlineData("""{"mail":"a@example.org","about":{"everything":"yes"}}""", 400, "")]
-    [InlineData("""{"mail":5,"about":{"everything":true}}""", 400, "")]
-    [InlineData("""{"mail":null,"about":{"everything":true}}""", 400, "")]
-    [InlineData("""{"mail":"a@example.org","about":{"everything":true},"events":"MeetingCanceled"}""", 400, "")]
-    [InlineData("""{"mail":"a@example.org","about":{"everything":true},"events":[null]}""", 422, "/events/0")]
-    [InlineData("""[]""", 400, "")]
-    [InlineData("""{"mail":"a b@example.org","about":{},"events":["MeetingCanceled","PersonChanged"]}""", 422, "/mail /about /events/1")]
-    [InlineData("""{"mail":"a@example.org\r\nBcc: b@example.org","about":{"everything":true}}""", 422, "/mail")]
-    [InlineData("""{"mail":"a@example.org","about":{"meeting":"M 1"}}""", 422, "/about/meeting")]
-    [InlineData("""{"mail":"a@example.org","about":{"party":"a\u0000b"}}""", 422, "/about/party")]
-    [InlineData("""{"mail":"a@example.org","about":{"country":"kp"}}""", 422, "/about/country")]
-    [InlineData("""{"mail":"a@example.org","about":{"everything":false}}""", 422, "/about")]
-    [InlineData("""{"mail":"a@example.org","about":{"meeting":"m1","country":"KP"}}""", 422, "/about")]
-    public async Task A_body_that_makes_no_sense_stores_nothing_and_says_where(string body, int status, string pointers)
+    private static readonly (string Body, int Status, string Pointers)[] Refused =
+    [
+        ("""{"mail":"a@example.org"}""", 400, ""),
+        ("""{"mail":"a@example.org","about":{"everything":true},"more":1}""", 400, ""),
+        ("""{"mail":"a@example.org","about":{"everything":"yes"}}""", 400, ""),
+        ("""{"mail":5,"about":{"everything":true}}""", 400, ""),
+        ("""{"mail":null,"about":{"everything":true}}""", 400, ""),
+        ("""{"mail":"a@example.org","about":{"everything":true},"events":"MeetingCanceled"}""", 400, ""),
+        ("""{"mail":"a@example.org","about":{"everything":true},"events":[null]}""", 422, "/events/0"),
+        ("""[]""", 400, ""),
+        ("""{"mail":"a b@example.org","about":{},"events":["MeetingCanceled","PersonChanged"]}""", 422, "/mail /about /events/1"),
+        ("""{"mail":"a@example.org\r\nBcc: b@example.org","about":{"everything":true}}""", 422, "/mail"),
+        ("""{"mail":"a@example.org","about":{"meeting":"M 1"}}""", 422, "/about/meeting"),
+        ("""{"mail":"a@example.org","about":{"party":"a\u0000b"}}""", 422, "/about/party"),
+        ("""{"mail":"a@example.org","about":{"country":"kp"}}""", 422, "/about/country"),
+        ("""{"mail":"a@example.org","about":{"everything":false}}""", 422, "/about"),
+        ("""{"mail":"a@example.org","about":{"meeting":"m1","country":"KP"}}""", 422, "/about"),
+    ];
+
+    [Fact]
+    public async Task A_body_that_makes_no_sense_stores_nothing_and_says_where()
     {
         await using var database = await Make(server);
         await using var service = await Host(database);
         using var admin = Client(service, "admin");
-        var answer = await Post(admin, body);
-        Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        var found = problem.TryGetProperty("errors", out var errors) ? string.Join(' ', errors.EnumerateArray().Select(one => one.GetProperty("pointer").GetString())) : "";
-        Assert.Equal(pointers, found);
+        foreach (var (body, status, pointers) in Refused)
+        {
+            var answer = await Post(admin, body);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            var found = problem.TryGetProperty("errors", out var errors)
+                ? string.Join(' ', errors.EnumerateArray().Select(one => one.GetProperty("pointer").GetString()))
+                : "";
+            Assert.Equal((body, status, "application/problem+json", pointers), (body, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, found));
+        }
         Assert.Equal([], await database.Column("select mail from subscriptions"));
     }
 
