@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Calendar.Notification.Alerts;
+using Calendar.Projection.Agenda;
 using Calendar.Scheduling;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Hosting;
@@ -18,6 +20,12 @@ public sealed class EndpointRules
 
     [Fact]
     public Task Scheduling_is_open_to_nobody_it_does_not_name() => Walk<CommandHandler>();
+
+    [Fact]
+    public Task Projection_is_open_to_nobody_it_does_not_name() => Walk<AgendaRow>();
+
+    [Fact]
+    public Task Notification_is_open_to_nobody_it_does_not_name() => Walk<AlertPlanner>();
 
     private static async Task Walk<TService>()
         where TService : class
