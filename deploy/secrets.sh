@@ -1,15 +1,15 @@
 # Ports, passwords and keys: chosen once, kept in the state folder with mode 600. Sourced by deploy/up.
 
-# The port of a part: from the environment, else the kept one, else a free one. Sets and keeps the variable $1.
+# The port of a part, into the variable $1: from the environment, else the kept one, else a free one, which is kept.
 keep_port() {
   local file=$state/ports/$1 port
-  if [ -n "${!1:-}" ]; then
-    echo "${!1}" >"$file"
-  elif [ ! -s "$file" ]; then
-    while port=$(free_port); grep -qsx "$port" "$state"/ports/*; do :; done
-    echo "$port" >"$file"
+  if [ -z "${!1:-}" ]; then
+    if [ ! -s "$file" ]; then
+      while port=$(free_port); grep -qsx "$port" "$state"/ports/*; do :; done
+      echo "$port" >"$file"
+    fi
+    printf -v "$1" %s "$(cat "$file")"
   fi
-  printf -v "$1" %s "$(cat "$file")"
   [[ "${!1}" =~ ^[0-9]+$ ]] || die "$1 is not a port: ${!1}"
 }
 

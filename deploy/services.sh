@@ -3,7 +3,7 @@
 port_of() { local name=${1^^}_PORT; echo "${!name}"; }
 url_of() { echo "http://127.0.0.1:$(port_of "$1")"; }
 
-# Writes the environment of a service: what it needs, and no secret of another one.
+# Writes the environment of a service: what it needs, and no secret of another one. One that runs with another environment is ended.
 settings_of() {
   local -a own=(
     "ASPNETCORE_URLS=$(url_of "$1")"
@@ -25,7 +25,9 @@ settings_of() {
   case $1 in
     Projection | Notification) own+=("SCHEDULING_URL=$(url_of Scheduling)" "SCHEDULING_KEY=$(api_key "${1,,}" service)") ;;
   esac
-  printf '%q\n' "${own[@]}" >"$state/env/$1"
+  printf '%q\n' "${own[@]}" >"$state/env/$1.new"
+  if ! cmp --silent "$state/env/$1.new" "$state/env/$1"; then end_service "$1"; fi
+  mv "$state/env/$1.new" "$state/env/$1"
 }
 
 start_service() {

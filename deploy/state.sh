@@ -5,11 +5,15 @@ root=$(realpath "$(dirname "${BASH_SOURCE[0]}")/..")
 state=$(realpath -m "${CALENDAR_STATE:-$root/.local}")
 services=(Scheduling Projection Notification)
 
-# Ends the supervisors and services, all at once; each has 30 s to finish what it does.
+# Ends a service and its supervisor; it has 30 s to finish what it does.
+end_service() {
+  end_remembered "$state/run/$1.keeper" 35
+  end_remembered "$state/run/$1.pid" 30
+}
+
+# Ends all services, all at once.
 end_services() {
   local service
-  for service in "${services[@]}"; do
-    (end_remembered "$state/run/$service.keeper" 35; end_remembered "$state/run/$service.pid" 30) &
-  done
+  for service in "${services[@]}"; do end_service "$service" & done
   wait
 }
