@@ -1,4 +1,3 @@
-using Calendar.Contracts;
 using Calendar.EventStore;
 using Calendar.History;
 
@@ -32,18 +31,11 @@ internal sealed class WiderRevocation(EventLog log, MeetingStream streams)
 
     private static MeetingChange? In(MeetingAt at, RevokeVisa revocation, HashSet<string> people)
     {
-        if (at.State is not { } meeting || !StartsAfter(meeting, revocation.Clocks.Occurred))
+        if (at.State is not { } meeting)
             return null;
 
-        var held = meeting.Delegates
-            .Where(one => one.PersonId is { } person && people.Contains(person) && one.Visa.Rung is VisaRung.Assured or VisaRung.Approved or VisaRung.Issued)
-            .Select(one => one.DelegateId)
-            .ToList();
+        var held = RevocationReach.Of(meeting, people, BoundsSpan.Earliest(revocation.Clocks.Occurred, meeting.Place?.Zone));
         return held.Count == 0 ? null
             : MeetingChange.Of(at, meeting.MeetingId, MeetingDecider.Decide(meeting, revocation with { MeetingId = meeting.MeetingId, DelegateIds = held }));
     }
-
-    /// <summary>Whether the meeting can still begin after the revocation; one without a date can.</summary>
-    private static bool StartsAfter(MeetingState meeting, TimeBounds occurred) =>
-        MeetingSpan.LatestStart(meeting.When, meeting.Place?.Zone) is not { } start || start > BoundsSpan.Earliest(occurred, meeting.Place?.Zone);
 }
