@@ -17,9 +17,10 @@ public sealed class InstanceRules(PostgresServer server)
         await using var first = await InboxUnderTest.Start(database, feed, new EffectTable());
         await first.HasApplied(feed.Add("person-a", new PersonChanged("a", 1)));
         await using var second = await InboxUnderTest.Start(database, feed, new Forbidden());
-        await second.HasApplied(feed.Add("person-a", new PersonChanged("a", 2)));
+        for (var revision = 2; revision <= 10; revision++)
+            await second.HasApplied(feed.Add("person-a", new PersonChanged("a", revision)));
 
-        Assert.Equal([1, 2], await second.Effects());
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], await second.Effects());
         Assert.Equal(HealthStatus.Healthy, await second.Health());
     }
 
