@@ -87,7 +87,7 @@ public sealed class PlanRules
     {
         var facts = Assert.IsType<Decision.Accepted>(Given(WithPolicy, Approved, Confirmed).When(new RevokeVisa(Id, Clock, ["head"])).Decision).Facts;
         var impact = Impact.Of(Fold(WithPolicy, Approved, Confirmed), facts);
-        Assert.Equal(["visa_revoked", "meeting_canceled"], impact.Events);
+        Assert.Equal(["VisaRevoked", "MeetingCanceled"], impact.Events);
         Assert.Equal((Id, MeetingStatus.Confirmed, MeetingStatus.Canceled, 4), (impact.MeetingId, impact.Before, impact.After, impact.Participants));
     }
 }
