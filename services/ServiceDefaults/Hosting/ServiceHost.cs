@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,6 +20,8 @@ public static class ServiceHost
     /// <param name="service">Name of the service in telemetry, such as <c>calendar-scheduling</c>.</param>
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string service)
     {
+        // What is written does not depend on the language of the machine.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         builder.AddTelemetry(service);
         builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
         builder.Services.AddAccess(builder.Configuration);

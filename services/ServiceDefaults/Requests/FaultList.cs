@@ -41,6 +41,7 @@ public sealed class FaultList
             string.Create(CultureInfo.InvariantCulture, $"The text has {length} characters; expected 1 to {atMost}, not all of them blank."));
         if (PlainText.ForbiddenIn(text) is { } rune)
             Add(pointer, $"The text holds the character U+{rune.Value:X4}, which is not allowed. Remove it: control characters other than line feed and tab, and marks that turn the writing direction, are refused.");
+        Require(!PlainText.IsStacked(text), pointer, "More than 8 combining marks stand on one letter. Remove some.");
     }
 
     /// <summary>Checks an id: 1 to 100 of a-z, 0-9 and -.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Calendar.ServiceDefaults;
@@ -5,6 +6,8 @@ namespace Calendar.ServiceDefaults;
 /// <summary>What text from outside may hold.</summary>
 public static class PlainText
 {
+    private const int MostMarks = 8;
+
     /// <summary>The first character of a text that is not allowed; null when all are.</summary>
     /// <param name="text">Any text. Emoji, joiners and combining marks are allowed; controls other than line feed and tab, line and paragraph
     /// separators, a byte order mark, and marks that override the writing direction are not.</param>
@@ -17,6 +20,21 @@ public static class PlainText
         }
 
         return null;
+    }
+
+    /// <summary>Whether more marks are stacked on one letter than any writing needs.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool IsStacked(string text)
+    {
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            marks = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            if (marks > MostMarks)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a text is an id: 1 to 100 of a-z, 0-9 and -.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using Calendar.IntegrationTests.Servers;
 using Xunit;
@@ -49,7 +50,7 @@ public sealed class KeeperRules : IDisposable
         while (true)
         {
             if (File.Exists(file) && (await File.ReadAllTextAsync(file, patience.Token)).Split(' ') is [var id, var since]
-                && since.Trim().Length > 0 && int.Parse(id) is var process && process != than)
+                && since.Trim().Length > 0 && int.Parse(id, CultureInfo.InvariantCulture) is var process && process != than)
                 return Process.GetProcessById(process);
             await Task.Delay(50, patience.Token);
         }

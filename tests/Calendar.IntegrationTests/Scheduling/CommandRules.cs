@@ -25,6 +25,13 @@ public sealed class CommandRules(PostgresServer postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Text_is_kept_in_its_composed_form()
+    {
+        await service.Ask("org", "PUT", "/meetings/cafe", """{"title":"Cafe\u0301"}""");
+        Assert.Equal("Caf\u00e9", (await service.Ask("org", "GET", "/meetings/cafe")).Json.GetProperty("title").GetString());
+    }
+
+    [Fact]
     public async Task Of_many_who_cancel_at_once_one_adds_the_fact_and_all_succeed()
     {
         await Schedule("talks");

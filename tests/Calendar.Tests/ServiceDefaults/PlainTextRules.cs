@@ -38,6 +38,12 @@ public sealed class PlainTextRules
         Assert.False(PlainText.IsId(new string('a', 101)));
     }
 
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(9, true)]
+    public void No_letter_carries_more_than_8_marks(int marks, bool isStacked) =>
+        Assert.Equal(isStacked, PlainText.IsStacked("a" + new string('\u0301', marks) + "b\u0301"));
+
     [Fact]
     public void Lengths_are_counted_in_code_points()
     {
