@@ -25,9 +25,11 @@ internal static class VisaLadder
         return command switch
         {
             RevokeVisa when never.Count > 0 => new Rejection(
-                "nothing-to-revoke", $"No visa was assured, approved or issued for {string.Join(", ", never)}.") { Delegates = never },
+                "nothing-to-revoke", $"No visa was assured, approved or issued for {string.Join(", ", never)}.")
+            { Delegates = never },
             RefuseVisa when decided.Count > 0 => new Rejection(
-                "already-approved", $"The visa was decided in favour for {string.Join(", ", decided)}: revoke it.") { Delegates = decided },
+                "already-approved", $"The visa was decided in favour for {string.Join(", ", decided)}: revoke it.")
+            { Delegates = decided },
             _ => null,
         };
     }

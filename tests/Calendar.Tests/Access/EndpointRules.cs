@@ -5,7 +5,6 @@ using Calendar.Notification.Alerts;
 using Calendar.Projection.Agenda;
 using Calendar.Scheduling;
 using Calendar.ServiceDefaults;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
