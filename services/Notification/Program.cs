@@ -8,6 +8,7 @@ using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("calendar-notification");
+builder.Services.AddOpenApi("v1", ApiDescription.Of("calendar-notification"));
 
 var database = NpgsqlDataSource.Create(
     builder.Configuration["NOTIFICATION_DATABASE"] ?? throw new InvalidOperationException("NOTIFICATION_DATABASE is not set."));

@@ -12,6 +12,7 @@ const string Service = "calendar-projection";
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(Service);
+builder.Services.AddOpenApi("v1", ApiDescription.Of(Service));
 
 var connection = new NpgsqlConnectionStringBuilder(
     builder.Configuration["PROJECTION_DATABASE"] ?? throw new InvalidOperationException("PROJECTION_DATABASE is not set."))

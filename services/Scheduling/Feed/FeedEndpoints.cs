@@ -13,7 +13,7 @@ internal static class FeedEndpoints
     public static void MapFeed(this IEndpointRouteBuilder routes) => routes
         .MapGet("/events", Read)
         .Allow(Role.Service, Role.Auditor).WithQuery("after", "limit").Produces(200, contentType: FeedLine.MediaType)
-        .WithSummary($"The facts after a position, in order, one JSON object a line. after: a position from 0; limit: 1 to {Most}, {Usual} when left out.");
+        .WithTags("Feed").WithSummary($"The facts after a position, in order, one JSON object a line. after: a position from 0; limit: 1 to {Most}, {Usual} when left out.");
 
     private static async Task<IResult> Read(string? after, string? limit, EventLog log, HttpContext context, CancellationToken stop)
     {

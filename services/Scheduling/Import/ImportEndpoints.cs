@@ -15,7 +15,7 @@ internal static class ImportEndpoints
         .MapPost("/import", Import)
         .Allow(Role.Organiser).WithQuery().Accepts<ImportLine>(FeedLine.MediaType).Produces<ImportResult>(200, FeedLine.MediaType)
         .WithMetadata(new DisableRequestSizeLimitAttribute())
-        .WithSummary("Imports meetings: NDJSON, a meeting a line of up to 256 KiB, answered line by line. A line that was imported before adds nothing.");
+        .WithTags("Import").WithSummary("Imports meetings: NDJSON, a meeting a line of up to 256 KiB, answered line by line. A line that was imported before adds nothing.");
 
     private static async Task<IResult> Import(HttpContext context, CommandHandler commands, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken stop)
     {

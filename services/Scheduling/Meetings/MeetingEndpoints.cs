@@ -9,12 +9,12 @@ internal static class MeetingEndpoints
     {
         routes.MapPut("/meetings/{meetingId}", (ScheduleRequest body, SeenVersion seen, CommandHandler commands, HttpContext context, CancellationToken stop) =>
                 CommandEndpoints.Answer(context, CommandEndpoints.Call(context, body) with { Seen = seen.Version, MayBegin = true }, commands, stop))
-            .Allow(Role.Organiser).WithQuery("preview").Produces<CommandAnswer>().Produces<CommandAnswer>(201)
+            .Allow(Role.Organiser).AnswersAsCommand().Produces<CommandAnswer>(201)
             .WithSummary("Schedules or proposes a meeting under an id of the client's. The same content again changes nothing.");
         routes.MapPost("/meetings", (ScheduleRequest body, CommandHandler commands, TimeProvider clock, HttpContext context, CancellationToken stop) =>
                 CommandEndpoints.Answer(
                     context, CommandEndpoints.Call(context, body, Guid.CreateVersion7(clock.GetUtcNow()).ToString()) with { MayBegin = true }, commands, stop))
-            .Allow(Role.Organiser).WithQuery("preview").Produces<CommandAnswer>(201)
+            .Allow(Role.Organiser).AnswersAsCommand().Produces<CommandAnswer>(201)
             .WithSummary("Schedules or proposes a meeting under an id that the service makes.");
 
         routes.MapCommand<ScheduleProposedRequest>("schedule", Role.Organiser).WithSummary("Schedules a proposed meeting.");

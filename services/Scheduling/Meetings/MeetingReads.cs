@@ -11,9 +11,9 @@ internal static class MeetingReads
     public static void MapMeetingReads(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/meetings/{meetingId}", Get).AllowAnyRole().WithQuery().Produces<MeetingView>()
-            .WithSummary("The meeting as its stream says, as far as the caller may see it.");
+            .WithTags("Reads").WithSummary("The meeting as its stream says, as far as the caller may see it.");
         routes.MapGet("/meetings/{meetingId}/events", GetEvents).AllowAnyRole().WithQuery().Produces<IReadOnlyList<MeetingFact>>()
-            .WithSummary("Its facts in order, as far as the caller may see them.");
+            .WithTags("Reads").WithSummary("Its facts in order, as far as the caller may see them.");
     }
 
     private static async Task<IResult> Get(string meetingId, MeetingStream streams, HttpContext context, CancellationToken stop)

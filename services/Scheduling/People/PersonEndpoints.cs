@@ -12,12 +12,12 @@ internal static class PersonEndpoints
 
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
-        routes.MapPut("/people/{personId}", Put).Allow(Role.Organiser).WithQuery()
-            .WithSummary("Enters a person, or writes the entry anew. The same entry again changes nothing.");
-        routes.MapGet("/people/{personId}", Get).Allow(Role.Organiser, Role.Desk, Role.Auditor).WithQuery()
-            .WithSummary("One entry. Organisers see the people they entered.");
+        routes.MapPut("/people/{personId}", Put).Allow(Role.Organiser).WithQuery().Produces<Person>().Produces<Person>(201).ProducesProblem(422)
+            .WithTags("People").WithSummary("Enters a person, or writes the entry anew. The same entry again changes nothing.");
+        routes.MapGet("/people/{personId}", Get).Allow(Role.Organiser, Role.Desk, Role.Auditor).WithQuery().Produces<Person>()
+            .WithTags("People").WithSummary("One entry. Organisers see the people they entered.");
         routes.MapGet("/people", GetMany).Allow(Role.Service, Role.Auditor).WithQuery("ids")
-            .WithSummary("The entries of up to 500 people, ids separated by commas; who has none is left out.");
+            .WithTags("People").WithSummary("The entries of up to 500 people, ids separated by commas; who has none is left out.");
     }
 
     private static async Task<IResult> Put(

@@ -11,7 +11,13 @@ internal static class CommandEndpoints
         where TRequest : CommandRequest => routes
         .MapPost($"/meetings/{{meetingId}}/{path}", (TRequest body, SeenVersion seen, CommandHandler commands, HttpContext context, CancellationToken stop) =>
             Answer(context, Call(context, body) with { Seen = seen.Version }, commands, stop))
-        .Allow(roles).WithQuery("preview").Produces<CommandAnswer>().WithTags("commands");
+        .Allow(roles).AnswersAsCommand();
+
+    /// <summary>States what every command may answer.</summary>
+    public static RouteHandlerBuilder AnswersAsCommand(this RouteHandlerBuilder endpoint) => endpoint
+        .WithQuery("preview").WithTags("Commands").Produces<CommandAnswer>()
+        .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422)
+        .ProducesProblem(503);
 
     /// <summary>The call that a request makes.</summary>
     public static CommandCall Call(HttpContext context, CommandRequest body, string? meetingId = null)

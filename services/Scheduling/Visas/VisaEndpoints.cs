@@ -15,7 +15,7 @@ internal static class VisaEndpoints
         MapStep<RevokeVisaRequest>(routes, "revoke", "Withdraws an assurance, an approval or an issued visa; with allMeetings in every meeting that starts later.");
         MapStep<RefuseVisaRequest>(routes, "refuse", "Records a decision against.");
         routes.MapGet("/visas", (string? state, string? until, VisaCases cases, CancellationToken stop) => List(state, until, cases, stop))
-            .Allow(Role.Visa, Role.Auditor).WithQuery("state", "until").Produces<IReadOnlyList<VisaCase>>()
+            .Allow(Role.Visa, Role.Auditor).WithQuery("state", "until").Produces<IReadOnlyList<VisaCase>>().WithTags("Visas")
             .WithSummary("The visa cases that gate meetings, by the day by which they are needed. state: a rung; until: last such day, YYYY-MM-DD.");
     }
 

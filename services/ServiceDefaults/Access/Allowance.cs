@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 
 namespace Calendar.ServiceDefaults;
 
@@ -7,8 +6,8 @@ namespace Calendar.ServiceDefaults;
 /// <param name="Roles">The roles; empty when everybody may, without a key.</param>
 public sealed record Allowance(IReadOnlyList<Role> Roles)
 {
-    internal static string Of(HttpContext context) =>
-        string.Join(", ", context.GetEndpoint()?.Metadata.GetMetadata<Allowance>()?.Roles.Select(Spelled) ?? []);
+    /// <summary>The roles as the settings spell them.</summary>
+    public override string ToString() => string.Join(", ", Roles.Select(Spelled));
 
     private static string Spelled(Role role) => char.ToLowerInvariant(role.ToString()[0]) + role.ToString()[1..];
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -38,7 +39,7 @@ internal sealed class KeyAuthentication(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems
-        .Of(403, "role-forbids", $"The role of this key may not do this. Roles that may: {Allowance.Of(Context)}.")
+        .Of(403, "role-forbids", $"The role of this key may not do this. Roles that may: {Context.GetEndpoint()?.Metadata.GetMetadata<Allowance>()}.")
         .ExecuteAsync(Context);
 
     private string[]? Given()

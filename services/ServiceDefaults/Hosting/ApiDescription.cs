@@ -1,12 +1,15 @@
-using Microsoft.Extensions.DependencyInjection;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Calendar.ServiceDefaults;
 
 /// <summary>The description of the API at <c>/openapi/v1.json</c> (OpenAPI 3.1): what is there, and which roles may call it.</summary>
-internal static class ApiDescription
+public static class ApiDescription
 {
-    public static void AddApiDescription(this IServiceCollection services, string service) => services.AddOpenApi("v1", options =>
+    /// <summary>How the description is made. Each service hands it to <c>AddOpenApi</c> itself, so that the documentation of its own types is found.</summary>
+    /// <param name="service">Name of the service, as in telemetry.</param>
+    public static Action<OpenApiOptions> Of(string service) => options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer((document, _, _) =>
@@ -27,11 +30,18 @@ internal static class ApiDescription
             var allowance = context.Description.ActionDescriptor.EndpointMetadata.OfType<Allowance>().LastOrDefault();
             if (allowance is { Roles.Count: > 0 })
             {
-                operation.Description = $"{operation.Description} Roles: {string.Join(", ", allowance.Roles)}.".Trim();
+                operation.Description = $"{operation.Description} Roles: {allowance}.".Trim();
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
             }
 
             return Task.CompletedTask;
         });
-    });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // Types with a converter of their own, days, times and enumerations among them, are all written as text here.
+            if (schema.Type is null && context.JsonTypeInfo is { Kind: JsonTypeInfoKind.None } type && type.Type != typeof(object))
+                schema.Type = JsonSchemaType.String;
+            return Task.CompletedTask;
+        });
+    };
 }

@@ -25,7 +25,6 @@ public static class ServiceHost
         builder.AddTelemetry(service);
         builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
         builder.Services.AddAccess(builder.Configuration);
-        builder.Services.AddApiDescription(service);
         builder.Services.AddHealthChecks();
         builder.Services.AddExceptionHandler<FaultAnswers>();
         builder.Services.AddProblemDetails();
