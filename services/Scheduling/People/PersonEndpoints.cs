@@ -64,9 +64,9 @@ internal static class PersonEndpoints
     private static async Task<Results<Ok<List<Person>>, ProblemHttpResult>> GetMany(string ids, PeopleDirectory people, CancellationToken stop)
     {
         var wanted = ids.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return wanted.Length <= MostIds
+        return wanted.Length <= MostIds && wanted.All(PlainText.IsId)
             ? TypedResults.Ok(await people.FindAll(wanted, stop).ToListAsync(stop))
-            : Problems.Malformed("bad-query", $"The query names {wanted.Length} people. Ask for at most {MostIds} at a time.");
+            : Problems.Malformed("bad-query", $"ids is a list of at most {MostIds} person ids, each 1 to 100 of a-z, 0-9 and -, separated by commas.");
     }
 
     private static IResult Answer(HttpContext context, Person person, bool created)

@@ -40,6 +40,12 @@ public sealed class PeopleRules(SharedScheduling shared) : IClassFixture<SharedS
     }
 
     [Theory]
+    [InlineData("a%00b")]
+    [InlineData("A")]
+    [InlineData("a,b%20c")]
+    public async Task A_list_of_what_is_no_id_is_400(string ids) => Assert.Equal(400, (await service.Ask("service", "GET", $"/people?ids={ids}")).Status);
+
+    [Theory]
     [InlineData("""{"name":""}""", "/name")]
     [InlineData("""{"name":"a","citizenship":"Korea"}""", "/citizenship")]
     [InlineData("""{"name":"a","mail":"a@b"}""", "/mail")]
