@@ -10,5 +10,5 @@ internal static class StoredEventRow
         row.GetFieldValue<byte[]>(6), row.GetFieldValue<DateTimeOffset>(7), TextOrNull(row, 8), TextOrNull(row, 9),
         row.IsDBNull(10) ? HeaderJson.Empty : HeaderJson.Read(row.GetFieldValue<byte[]>(10)), row.GetBoolean(11));
 
-    private static string? TextOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    internal static string? TextOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

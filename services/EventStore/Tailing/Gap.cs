@@ -45,19 +45,34 @@ internal sealed class Gap(EventLog log, TimeProvider clock, ILogger logger)
             {
                 alarmed = true;
                 log.Metrics.Blocked();
-                logger.LogError(
-                    "Position {Position} is held by an open transaction of process {Process} ({Application}), begun {BegunAt}; the tail waits for it",
-                    first, drawers[0].Process, drawers[0].Application, drawers[0].BegunAt);
+                Alarm(first, drawers[0]);
             }
+        }
+    }
+
+    private void Alarm(long position, Drawer drawer)
+    {
+        if (drawer.Prepared is null)
+        {
+            logger.LogError(
+                "Position {Position} is held by an open transaction of process {Process} ({Application}), begun {BegunAt}; the tail waits for it",
+                position, drawer.Process, drawer.Application, drawer.Since);
+        }
+        else
+        {
+            logger.LogError(
+                "Position {Position} is held by the prepared transaction {Transaction} of {PreparedAt}; the tail waits until it is committed or rolled back",
+                position, drawer.Prepared, drawer.Since);
         }
     }
 
     private ValueTask<List<Drawer>> Drawers(CancellationToken stop) =>
         log.Database.Rows("gap_drawers", [], Drawer.Read, stop).ToListAsync(stop);
 
-    private sealed record Drawer(string Transaction, int? Process, string? Application, DateTimeOffset? BegunAt)
+    private sealed record Drawer(string Transaction, int? Process, string? Application, string? Prepared, DateTimeOffset? Since)
     {
         internal static Drawer Read(NpgsqlDataReader row) => new(
-            row.GetString(0), row.GetFieldValue<int?>(1), row.GetFieldValue<string?>(2), row.GetFieldValue<DateTimeOffset?>(3));
+            row.GetString(0), row.GetFieldValue<int?>(1), StoredEventRow.TextOrNull(row, 2), StoredEventRow.TextOrNull(row, 3),
+            row.GetFieldValue<DateTimeOffset?>(4));
     }
 }

@@ -12,7 +12,7 @@ public sealed class CrashRules(PostgresServer server) : IClassFixture<PostgresSe
     private static readonly CancellationToken Never = CancellationToken.None;
 
     [Fact]
-    public async Task Numbers_lost_with_a_crash_of_the_server_are_sealed_within_a_second_of_its_return()
+    public async Task Numbers_lost_with_a_crash_of_the_server_are_sealed_at_its_return_without_waiting()
     {
         await using var log = await TestLog.Create(server);
         await log.Append("a", ExpectedVersion.NoStream);
@@ -29,16 +29,16 @@ public sealed class CrashRules(PostgresServer server) : IClassFixture<PostgresSe
         await TestLog.Until(() => Works(() => log.Append("b", ExpectedVersion.Any)), seconds: 60);
         var last = await log.Log.LastPosition(Never);
         Assert.True(last > 2, "the crash left no gap to seal");
-        var start = TimeProvider.System.GetTimestamp();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var clockThatStandsStill = new SteppedClock();
         var seen = new List<StoredEvent>();
-        await foreach (var batch in log.Tail().Read(0, 500, Never))
+        await foreach (var batch in log.Tail(clockThatStandsStill).Read(0, 500, limit.Token))
         {
             seen.AddRange(batch);
             if (seen[^1].Position == last)
                 break;
         }
 
-        Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(1));
         Assert.Equal(Enumerable.Range(1, (int)last).Select(n => (long)n), seen.Select(e => e.Position));
         Assert.Equal(["a", "b"], seen.Where(e => e.Type != "tombstone").Select(e => e.Stream));
     }

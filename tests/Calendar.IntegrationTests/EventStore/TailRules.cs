@@ -69,6 +69,8 @@ public sealed class TailRules(PostgresServer server)
 
         var late = await Assert.ThrowsAsync<PostgresException>(() => rich.Insert(1, "late", 1));
         Assert.Equal(PostgresErrorCodes.UniqueViolation, late.SqlState);
+        await rich.Insert(await rich.Draw(), "late", 1);
+        Assert.Equal([(1, "tombstone"), (2, "something_happened"), (3, "foreign")], await First(log));
     }
 
     [Fact]

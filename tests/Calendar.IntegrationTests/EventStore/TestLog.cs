@@ -38,7 +38,7 @@ internal sealed class TestLog : IAsyncDisposable
     internal Task<Appended> Append(string stream, ExpectedVersion expected, int events = 1) =>
         Log.Append(To(stream, expected, events), CancellationToken.None);
 
-    internal Tail Tail() => new(Log, TimeProvider.System, NullLogger<Tail>.Instance);
+    internal Tail Tail(TimeProvider? clock = null) => new(Log, clock ?? TimeProvider.System, NullLogger<Tail>.Instance);
 
     internal async Task<T> Value<T>(string sql)
     {

@@ -23,7 +23,7 @@ public sealed class PostgresServer : IAsyncLifetime
         return await ConnectionString(name);
     }
 
-    public Task Start() => script.Run("start", folder, $"{port}");
+    public Task Start() => script.Run("start", folder, $"{port}", "max_prepared_transactions=10");
 
     public Task Stop() => script.Run("stop", folder);
 
