@@ -6,6 +6,7 @@ var benches = new Dictionary<string, Func<Task<Figure>>>
     ["append-1-w1"] = () => AppendBench.Run(writers: 1),
     ["append-1-w8"] = () => AppendBench.Run(writers: 8),
     ["append-1-w32"] = () => AppendBench.Run(writers: 32),
+    ["agenda-10000"] = AgendaBench.Run,
 };
 
 foreach (var name in args.Length > 0 ? args : [.. benches.Keys])

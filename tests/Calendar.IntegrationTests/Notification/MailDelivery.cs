@@ -92,10 +92,8 @@ public sealed class MailDelivery(PostgresServer server)
         var settings = new DeliverySettings(From, () => new DirectoryCarrier(directory), TimeSpan.Zero);
         using var worker = Worker(database, settings);
         await worker.StartAsync(default);
-        var since = Stopwatch.GetTimestamp();
         await database.Apply(Scheduled("m1"));
         await Until(database, "accepted", 1);
-        Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         await database.Run("update alerts set state = 'queued', next_at = now()");
         await Until(database, "accepted", 1);
         await worker.StopAsync(default);

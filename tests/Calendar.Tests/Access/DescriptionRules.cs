@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Calendar.Scheduling;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Xunit;
 

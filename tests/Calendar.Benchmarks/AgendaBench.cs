@@ -1,0 +1,77 @@
+using System.Globalization;
+using Calendar.Contracts;
+using Calendar.EventInbox;
+using Calendar.Projection;
+using Calendar.Projection.Agenda;
+using Calendar.ServiceDefaults;
+using Npgsql;
+
+namespace Calendar.Benchmarks;
+
+/// <summary>Asks the agenda for a year of a century with ten thousand meetings, against a prepared select of the same rows.</summary>
+internal static class AgendaBench
+{
+    private const int Meetings = 10_000;
+    private const int FirstYear = 1900;
+    private const int Years = 100;
+    private static readonly Caller Desk = new("bench", Role.Desk);
+
+    internal static async Task<Figure> Run()
+    {
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("BENCH_DATABASE")) { SearchPath = "agenda_bench" });
+        await Fill(database);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var floor = new NpgsqlCommand(
+            "select first_day, meeting_id, entry from agenda where first_day between $1 and $2 order by first_day, meeting_id limit 200", connection)
+        {
+            Parameters = { new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date }, new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date } },
+        };
+        await floor.PrepareAsync();
+        var (asked, selected) = (0, 0);
+        return await Rounds.Measure(1, "years", _ => Ask(database, asked++), _ => Select(floor, selected++));
+    }
+
+    private static async Task Fill(NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        foreach (var script in ProjectionSchema.Scripts.Prepend("create schema if not exists agenda_bench"))
+        {
+            await using var make = new NpgsqlCommand(script, connection);
+            await make.ExecuteNonQueryAsync();
+        }
+
+        var readModels = new ReadModels();
+        await using var transaction = await connection.BeginTransactionAsync();
+        for (var i = 0; i < Meetings; i++)
+            await readModels.Apply(Scheduled(i), transaction, CancellationToken.None);
+        await transaction.CommitAsync();
+        await using var analyze = new NpgsqlCommand("analyze", connection);
+        await analyze.ExecuteNonQueryAsync();
+    }
+
+    private static InboxEvent Scheduled(int i)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"meeting-{i}");
+        var day = new CivilTime(new DateOnly(FirstYear, 1, 1).AddDays(i * 365 * Years / Meetings));
+        var fact = new MeetingScheduled(
+            id, new TimeBounds(day, day, Precision.Day), $"Talks {i}", new MeetingTime(Precision.Day, day), [new Party("at", "Austria", "AT", [])], Audience.Public);
+        return new InboxEvent(i + 1, id, 1, Guid.CreateVersion7(), EventCatalog.NameOf(typeof(MeetingScheduled)), DateTimeOffset.UnixEpoch, null, null, new Dictionary<string, string>(), fact);
+    }
+
+    private static Task<AgendaPage> Ask(NpgsqlDataSource database, int number)
+    {
+        var year = FirstYear + (number % Years);
+        return AgendaTable.Find(
+            database, new AgendaQuery(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), null, null, null, null, null, AgendaQuery.MostMeetings), Desk, CancellationToken.None);
+    }
+
+    private static async Task Select(NpgsqlCommand floor, int number)
+    {
+        var year = FirstYear + (number % Years);
+        floor.Parameters[0].Value = new DateOnly(year, 1, 1);
+        floor.Parameters[1].Value = new DateOnly(year, 12, 31);
+        await using var rows = await floor.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            rows.GetString(1);
+    }
+}
