@@ -11,7 +11,6 @@ public sealed class Tail(EventLog log, TimeProvider clock, ILogger<Tail> logger)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
-    private readonly Gap gap = new(log, clock, logger);
 
     /// <summary>Batches without a hole, for ever.</summary>
     /// <param name="after">Only positions above this one.</param>
@@ -25,6 +24,7 @@ public sealed class Tail(EventLog log, TimeProvider clock, ILogger<Tail> logger)
         if (last < after)
             throw new BrokenLogException($"The log ends at {last}, but {after} was read before: it went back in time. Was it restored from a backup?");
 
+        var gaps = new Gaps(log, clock, logger);
         var pause = ShortestPause;
         while (true)
         {
@@ -39,7 +39,7 @@ public sealed class Tail(EventLog log, TimeProvider clock, ILogger<Tail> logger)
             }
             else if (page.BeyondGap is { } beyond)
             {
-                await gap.Close(after + 1, beyond - 1, stop);
+                await gaps.Close(after + 1, beyond - 1, stop);
             }
             else
             {

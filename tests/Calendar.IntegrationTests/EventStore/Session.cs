@@ -19,9 +19,11 @@ internal sealed class Session : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    internal async Task<long> Draw()
+    internal Task<long> Draw() => Number("select nextval('mt_events_sequence')");
+
+    internal async Task<long> Number(string sql)
     {
-        await using var command = new NpgsqlCommand("select nextval('mt_events_sequence')", connection);
+        await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

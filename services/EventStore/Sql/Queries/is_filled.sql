@@ -1,0 +1,1 @@
+select exists (select from {schema}.mt_events where seq_id = $1)
