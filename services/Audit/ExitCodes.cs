@@ -9,9 +9,18 @@ internal static class ExitCodes
     /// <summary>The words of the call or a setting are off; nothing was tried.</summary>
     public const int Usage = 2;
 
+    /// <summary>The key is missing, not known, or of another role.</summary>
+    public const int Access = 3;
+
     /// <summary>What was asked for is not there.</summary>
     public const int NotFound = 4;
 
-    /// <summary>The database or a service does not answer.</summary>
+    /// <summary>It was tried, and what stands in its way is still there.</summary>
+    public const int Conflict = 5;
+
+    /// <summary>A value cannot be.</summary>
+    public const int Invalid = 6;
+
+    /// <summary>The database, the broker or a service does not answer.</summary>
     public const int Unavailable = 7;
 }

@@ -2,6 +2,7 @@ using Calendar.EventInbox.Applying;
 using Calendar.EventInbox.Bus;
 using Calendar.EventInbox.Feed;
 using Calendar.EventInbox.Intake;
+using Calendar.EventInbox.Parked;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,8 @@ public static class InboxRegistration
         services.AddSingleton<InboxTelemetry>();
         services.AddSingleton<NextEvents>();
         services.AddSingleton<Batch>();
+        services.AddSingleton<Repairs>();
+        services.AddSingleton(all => new ParkedRegister(settings.Database, all.GetRequiredService<Arrivals>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Listening>();
         services.AddSingleton<Term>();
         services.AddHostedService<Applier>();

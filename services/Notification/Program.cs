@@ -1,4 +1,5 @@
 using Calendar.EventInbox;
+using Calendar.EventInbox.Parked;
 using Calendar.Notification;
 using Calendar.Notification.Alerts;
 using Calendar.Notification.Delivery;
@@ -23,4 +24,5 @@ var app = builder.Build();
 app.MapServiceDefaults();
 app.MapSubscriptions();
 app.MapAlerts();
+app.MapParked(Problems.NotFound, reason => FaultList.OfText(reason, "/reason", 4000).Refusal).WithQuery().Allow(Role.Desk);
 await app.RunAsync();

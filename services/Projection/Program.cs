@@ -1,4 +1,5 @@
 using Calendar.EventInbox;
+using Calendar.EventInbox.Parked;
 using Calendar.Projection;
 using Calendar.Projection.Agenda;
 using Calendar.Projection.AtRisk;
@@ -39,4 +40,5 @@ app.MapAgenda();
 app.MapMeetings();
 app.MapAtRisk();
 app.MapContradictions();
+app.MapParked(Problems.NotFound, reason => FaultList.OfText(reason, "/reason", 4000).Refusal).WithQuery().Allow(Role.Desk);
 await app.RunAsync();

@@ -43,6 +43,9 @@ internal sealed class Batch(IApplyEvents service, InboxTelemetry telemetry, Time
         return await Close(transaction, checkpoint, run, stop);
     }
 
+    /// <summary>Applies one event of a parked stream, in a transaction that the caller ends.</summary>
+    public Task Again(NpgsqlTransaction transaction, Delivery delivery, CancellationToken stop) => One(transaction, delivery, [], stop);
+
     private async Task<Exception?> Try(NpgsqlTransaction transaction, Delivery delivery, HashSet<string> parked, CancellationToken stop)
     {
         for (var tries = 1; ; tries++)

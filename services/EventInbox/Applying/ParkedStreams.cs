@@ -22,14 +22,14 @@ internal static class ParkedStreams
             with parked as (
               insert into inbox_parked (stream, from_position, error_class, error_code) values ($1, $2, $3, $4)
               returning stream)
-            insert into inbox_waiting (position, stream) select $2, stream from parked
+            insert into inbox_waiting (position, stream, type) select $2, stream, $5 from parked
             """,
             stop,
-            e.Stream, e.Position, Fault.Class(why), Fault.Code(why));
+            e.Stream, e.Position, Fault.Class(why), Fault.Code(why), e.Type);
 
     /// <summary>Records that an event of a parked stream is to be applied later.</summary>
     public static Task Queue(NpgsqlTransaction transaction, InboxEvent e, CancellationToken stop) =>
-        Run(transaction, "insert into inbox_waiting (position, stream) values ($1, $2)", stop, e.Position, e.Stream);
+        Run(transaction, "insert into inbox_waiting (position, stream, type) values ($1, $2, $3)", stop, e.Position, e.Stream, e.Type);
 
     private static async Task Run(NpgsqlTransaction transaction, string sql, CancellationToken stop, params object[] values)
     {

@@ -1,6 +1,7 @@
 using System.Data;
 using Calendar.EventInbox.Bus;
 using Calendar.EventInbox.Intake;
+using Calendar.EventInbox.Parked;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -9,7 +10,7 @@ namespace Calendar.EventInbox.Applying;
 /// <summary>The time during which this instance applies: as long as one connection lives, which holds the lock and carries every transaction.</summary>
 internal sealed class Term(
     InboxSettings settings, NextEvents next, Batch batch, Listening listening, InboxProgress progress, InboxTelemetry telemetry,
-    TimeProvider clock, ILogger<Term> log)
+    Repairs repairs, TimeProvider clock, ILogger<Term> log)
 {
     // As in InboxTables, the walls of the database keep services apart.
     private const long TermLock = 0x696E626F78;
@@ -68,8 +69,10 @@ internal sealed class Term(
             var run = await next.After(checkpoint, stop);
             if (run.Count > 0)
                 checkpoint = await Apply(connection, checkpoint, run, parked, stop);
-            else
-                parked = await ParkedStreams.Read(connection, stop);
+            if (run.Count > 0 && (parked.Count == 0 || !repairs.AreDue))
+                continue;
+            await repairs.Continue(connection, stop);
+            parked = await ParkedStreams.Read(connection, stop);
         }
     }
 

@@ -61,6 +61,7 @@ internal sealed class NextEvents(
     private static List<Delivery> Continuing(long checkpoint, IReadOnlyList<Delivery> page) =>
         [.. page.TakeWhile(delivery => PositionRule.Of(checkpoint++, delivery.Position) == Verdict.Apply)];
 
-    private static bool IsAway(Exception e, CancellationToken stop) =>
+    /// <summary>Whether an error says that the feed does not answer now.</summary>
+    public static bool IsAway(Exception e, CancellationToken stop) =>
         e is HttpRequestException or JsonException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Calendar.ServiceDefaults;
 
@@ -9,6 +10,20 @@ public sealed class FaultList
 
     /// <summary>The faults found so far, in the order of looking.</summary>
     public IReadOnlyList<Fault> Found => found;
+
+    /// <summary>The answer 422 that names all faults; null when there is none.</summary>
+    public ProblemHttpResult? Refusal => found.Count == 0 ? null : Problems.Impossible(found);
+
+    /// <summary>What is wrong with one text, as <see cref="Text"/> finds it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="pointer">JSON pointer (RFC 6901) to it.</param>
+    /// <param name="atMost">Longest length in Unicode code points.</param>
+    public static FaultList OfText(string text, string pointer, int atMost)
+    {
+        var faults = new FaultList();
+        faults.Text(text, pointer, atMost);
+        return faults;
+    }
 
     /// <summary>Notes a fault.</summary>
     /// <param name="pointer">JSON pointer (RFC 6901) to the value.</param>

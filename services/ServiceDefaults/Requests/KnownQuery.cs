@@ -9,7 +9,9 @@ public static class KnownQuery
     /// <summary>Answers 400 to a parameter that is not one of these, or that is given more than once.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="names">All parameters that the endpoint reads.</param>
-    public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint, params string[] names) =>
+    /// <typeparam name="T">Kind of endpoint builder.</typeparam>
+    public static T WithQuery<T>(this T endpoint, params string[] names)
+        where T : IEndpointConventionBuilder =>
         endpoint.AddEndpointFilter((call, next) => FaultOf(call.HttpContext.Request.Query, names) is { } fault
             ? ValueTask.FromResult<object?>(Problems.Malformed("bad-query", fault))
             : next(call));

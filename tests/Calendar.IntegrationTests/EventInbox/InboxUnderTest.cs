@@ -1,4 +1,5 @@
 using Calendar.EventInbox;
+using Calendar.EventInbox.Parked;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,8 @@ internal sealed class InboxUnderTest : IAsyncDisposable
     internal NpgsqlDataSource Database { get; }
 
     internal InboxProgress Progress => host.Services.GetRequiredService<InboxProgress>();
+
+    internal ParkedRegister Parked => host.Services.GetRequiredService<ParkedRegister>();
 
     internal static async Task<InboxUnderTest> Start(
         string database, TestFeed feed, IApplyEvents service, Uri? broker = null, string queue = "calendar-test", Func<InboxSettings, InboxSettings>? settle = null)

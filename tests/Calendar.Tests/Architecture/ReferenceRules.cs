@@ -31,7 +31,7 @@ public sealed class ReferenceRules
         ["Scheduling"] = "NodaTime Npgsql RabbitMQ",
         ["Projection"] = "NodaTime Npgsql",
         ["Notification"] = "NodaTime Npgsql",
-        ["Audit"] = "NodaTime Npgsql Spectre System.CommandLine",
+        ["Audit"] = "NodaTime Npgsql RabbitMQ Spectre System.CommandLine",
         ["Demo"] = "Spectre",
     };
 

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Calendar.Audit.Parked;
+
+/// <summary>Asks every service the same, and writes each answer as a line of JSON.</summary>
+internal static class ParkedCall
+{
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30);
+
+    public static Task<int> Run(HttpMethod method, string path, string? reason, CancellationToken stop) =>
+        Run(Environment.GetEnvironmentVariable, method, path, reason, stop);
+
+    internal static async Task<int> Run(Func<string, string?> setting, HttpMethod method, string path, string? reason, CancellationToken stop)
+    {
+        if (ReadingService.Of(setting) is not [_, ..] services)
+            return Say(ExitCodes.Usage, "Neither PROJECTION_URL nor NOTIFICATION_URL is set. Expected the address of at least one service.");
+        if (Key.Read(setting) is not { } key)
+            return Say(ExitCodes.Access, "Neither CALENDAR_KEY nor CALENDAR_KEY_FILE is set. Expected a key of the role desk, or the file that holds it.");
+
+        using var http = new HttpClient { Timeout = AtMost };
+        http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        var codes = new List<int>();
+        foreach (var service in services)
+            codes.Add(await Ask(http, service, method, path, reason, stop));
+        return Sum(codes);
+    }
+
+    /// <summary>The worst of several, save that a stream need not be parked in every service.</summary>
+    internal static int Sum(IReadOnlyList<int> codes)
+    {
+        var worst = codes.Max();
+        return worst == ExitCodes.NotFound && codes.Contains(ExitCodes.Done) ? ExitCodes.Done : worst;
+    }
+
+    private static async Task<int> Ask(HttpClient http, ReadingService service, HttpMethod method, string path, string? reason, CancellationToken stop)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, new Uri(service.Url, path));
+            if (reason is not null)
+                request.Content = JsonContent.Create(new { reason });
+            using var answer = await http.SendAsync(request, stop);
+            var body = await answer.Content.ReadAsStringAsync(stop);
+            Console.Out.WriteLine($"{{\"service\":\"{service.Name}\",\"status\":{(int)answer.StatusCode},\"answer\":{Shown(body)}}}");
+            return Code(answer.StatusCode, body);
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        {
+            return Say(ExitCodes.Unavailable, $"The {service.Name} does not answer. Is it running at the address that is set?");
+        }
+    }
+
+    private static int Code(HttpStatusCode status, string body) => (int)status switch
+    {
+        200 when body.Contains("\"outcome\":\"parkedAgain\"", StringComparison.Ordinal) => ExitCodes.Conflict,
+        200 => ExitCodes.Done,
+        202 => ExitCodes.Unavailable,
+        401 or 403 => ExitCodes.Access,
+        404 => ExitCodes.NotFound,
+        422 => ExitCodes.Invalid,
+        >= 500 or 429 => ExitCodes.Unavailable,
+        _ => ExitCodes.Usage,
+    };
+
+    /// <summary>JSON on one line in plain ASCII, so that nothing in it can steer a terminal; text when it is none.</summary>
+    private static string Shown(string body)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(body));
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.Serialize(body);
+        }
+    }
+
+    private static int Say(int exit, string what)
+    {
+        Console.Error.WriteLine(what);
+        return exit;
+    }
+}
