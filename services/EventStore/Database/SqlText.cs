@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace Calendar.EventStore;
 
@@ -25,6 +26,15 @@ internal sealed partial class SqlText
     internal string Table(string name) => files[$"Tables.{name}.sql"];
 
     internal string Function(string name) => files[$"Functions.{name}.sql"];
+
+    internal string Rights(string name) => files[$"Roles.{name}.sql"];
+
+    /// <param name="writer">Name of the role that gets the rights; any that PostgreSQL takes.</param>
+    internal string RightsOfWriter(string writer)
+    {
+        using var names = new NpgsqlCommandBuilder();
+        return Rights("writer").Replace("{writer}", names.QuoteIdentifier(writer), StringComparison.Ordinal);
+    }
 
     private static string Read(string resource)
     {

@@ -16,10 +16,13 @@ public static class LogSchema
     public static async Task Apply(LogSettings settings, CancellationToken stop)
     {
         await using var database = new LogDatabase(settings);
-        await using var connection = await database.Open(stop);
         try
         {
-            await Make(database.Sql, connection, stop);
+            if (settings.OwnerConnectionString is { } owner)
+                await MakeAs(settings with { ConnectionString = owner }, new NpgsqlConnectionStringBuilder(settings.ConnectionString).Username, stop);
+            else if (await database.Value<bool>("may_make_schema", [], stop))
+                await MakeAs(settings, null, stop);
+            await using var connection = await database.Open(stop);
             var refusals = SchemaState.Refusals(await SchemaState.Read(database.Sql, connection, stop));
             if (refusals.Count > 0)
                 throw new UnfitDatabaseException(refusals);
@@ -30,7 +33,14 @@ public static class LogSchema
         }
     }
 
-    private static async Task Make(SqlText sql, NpgsqlConnection connection, CancellationToken stop)
+    private static async Task MakeAs(LogSettings settings, string? writer, CancellationToken stop)
+    {
+        await using var database = new LogDatabase(settings);
+        await using var connection = await database.Open(stop);
+        await Make(database.Sql, writer, connection, stop);
+    }
+
+    private static async Task Make(SqlText sql, string? writer, NpgsqlConnection connection, CancellationToken stop)
     {
         string[] steps =
         [
@@ -38,6 +48,8 @@ public static class LogSchema
             $"select pg_advisory_xact_lock(hashtext('calendar schema {sql.Schema}'))",
             .. Tables.Select(sql.Table),
             .. Functions.Select(sql.Function),
+            sql.Rights("everybody"),
+            .. writer is null ? Array.Empty<string>() : [sql.RightsOfWriter(writer)],
         ];
         await using var transaction = await connection.BeginTransactionAsync(stop);
         foreach (var step in steps)

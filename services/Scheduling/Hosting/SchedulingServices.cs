@@ -16,7 +16,10 @@ internal static class SchedulingServices
         builder.Services.AddOpenApi("v1", ApiDescription.Of("calendar-scheduling"));
         var database = builder.Configuration["LOG_DATABASE"]
             ?? throw new InvalidOperationException("LOG_DATABASE is not set. Expected the Npgsql connection string of the log's database.");
-        var settings = new LogSettings(database, builder.Configuration["LOG_SCHEMA"] ?? "public");
+        var settings = new LogSettings(database, builder.Configuration["LOG_SCHEMA"] ?? "public")
+        {
+            OwnerConnectionString = builder.Configuration["LOG_OWNER_DATABASE"] is { Length: > 0 } owner ? owner : null,
+        };
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(NpgsqlDataSource.Create(database))

@@ -28,9 +28,23 @@ internal sealed class Schema(LogSettings settings, NpgsqlDataSource database, Sc
 
     private async Task Apply(CancellationToken stop)
     {
-        await using var connection = await database.OpenConnectionAsync(stop);
+        if (settings.OwnerConnectionString is { } owner)
+        {
+            await using var owned = NpgsqlDataSource.Create(owner);
+            await Make(owned, [.. Sql, .. Rights(new NpgsqlConnectionStringBuilder(settings.ConnectionString).Username!)], stop);
+            return;
+        }
+
+        await using var asked = database.CreateCommand(MayMake);
+        if ((bool)(await asked.ExecuteScalarAsync(stop))!)
+            await Make(database, Sql, stop);
+    }
+
+    private static async Task Make(NpgsqlDataSource source, string[] statements, CancellationToken stop)
+    {
+        await using var connection = await source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        foreach (var statement in Sql)
+        foreach (var statement in statements)
         {
             await using var command = new NpgsqlCommand(statement, connection, transaction);
             await command.ExecuteNonQueryAsync(stop);
@@ -38,6 +52,16 @@ internal sealed class Schema(LogSettings settings, NpgsqlDataSource database, Sc
 
         await transaction.CommitAsync(stop);
     }
+
+    private static string[] Rights(string writer)
+    {
+        using var names = new NpgsqlCommandBuilder();
+        var role = names.QuoteIdentifier(writer);
+        return [$"grant usage on schema scheduling to {role}", $"grant select, insert, update on scheduling.people to {role}"];
+    }
+
+    private const string MayMake =
+        "select coalesce((select pg_has_role(relowner, 'usage') from pg_class where oid = to_regclass('scheduling.people')), true)";
 
     private static readonly string[] Sql =
     [

@@ -17,6 +17,7 @@ create or replace function {schema}.calendar_append(
     p_together boolean)
 returns table (request int, version bigint, "position" bigint, recorded timestamptz)
 language plpgsql
+security definer set search_path = pg_catalog, pg_temp
 set enable_seqscan = off -- a plan made while the tables were small must not outlive that
 as $$
 #variable_conflict use_column

@@ -2,6 +2,7 @@
 -- Their time is that of the next event, so that time never goes back with the position.
 create or replace function {schema}.calendar_seal(p_first bigint, p_last bigint) returns bigint
 language plpgsql
+security definer set search_path = pg_catalog, pg_temp
 set lock_timeout = '5s'
 as $$
 declare

@@ -1,0 +1,2 @@
+-- These functions write with the rights of their owner, so they are not for whoever may connect.
+revoke all on function {schema}.calendar_append, {schema}.calendar_seal from public;
