@@ -3,8 +3,10 @@ using Calendar.EventInbox.Bus;
 using Calendar.EventInbox.Feed;
 using Calendar.EventInbox.Intake;
 using Calendar.EventInbox.Parked;
+using Calendar.EventInbox.Rebuilds;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Calendar.EventInbox;
 
@@ -37,6 +39,21 @@ public static class InboxRegistration
             all.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(FeedClient)), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InboxHealth>();
         services.AddHealthChecks().AddCheck<InboxHealth>("event-inbox", tags: ["ready"]);
+        return services;
+    }
+
+    /// <summary>Lets the tables of a service with an inbox be rebuilt from the log, by <see cref="Rebuild"/>. Only for tables that are nothing but a function of the log.</summary>
+    /// <typeparam name="TService">What the service makes of many events at once.</typeparam>
+    /// <param name="services">The service's registrations.</param>
+    public static IServiceCollection AddRebuild<TService>(this IServiceCollection services)
+        where TService : class, IApplyInBulk
+    {
+        services.AddSingleton<IApplyInBulk, TService>();
+        services.AddSingleton<FeedPages>();
+        services.AddSingleton<ShadowPages>();
+        services.AddSingleton(all => new Rebuild(
+            all.GetRequiredService<InboxSettings>(), all.GetRequiredService<FeedPages>(),
+            all.GetRequiredService<ShadowPages>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<RebuildRun>>()));
         return services;
     }
 }

@@ -1,11 +1,16 @@
 using Calendar.EventInbox;
+<<<<<<< HEAD
 using Calendar.EventInbox.Parked;
+=======
+using Calendar.EventInbox.Rebuilds;
+>>>>>>> 0939d7b (Rebuild the read models beside live work and swap them at once)
 using Calendar.Projection;
 using Calendar.Projection.Agenda;
 using Calendar.Projection.AtRisk;
 using Calendar.Projection.Meetings;
 using Calendar.Projection.Notices;
 using Calendar.Projection.People;
+using Calendar.Projection.Rebuilds;
 using Calendar.ServiceDefaults;
 using Npgsql;
 
@@ -25,6 +30,9 @@ var inbox = InboxSettings.Read(builder.Configuration, Service, database) with { 
 builder.Services.AddSingleton(_ => database);
 builder.Services.AddSingleton<IApplyEvents, ReadModels>();
 builder.Services.AddEventInbox(inbox);
+builder.Services.AddRebuild<PageOfReadModels>();
+builder.Services.AddSingleton<RebuildWork>();
+builder.Services.AddHostedService(all => all.GetRequiredService<RebuildWork>());
 builder.Services.AddSingleton<PeopleNames>();
 builder.Services.AddSingleton<PeopleDirectory>();
 builder.Services.AddHttpClient(nameof(PeopleDirectory), http =>
@@ -34,11 +42,20 @@ builder.Services.AddHttpClient(nameof(PeopleDirectory), http =>
     http.Timeout = TimeSpan.FromSeconds(1);
 }).RemoveAllLoggers();
 
+if (args is [RebuildCommand.Name])
+    builder.Logging.ClearProviders();
 var app = builder.Build();
+if (args is [RebuildCommand.Name])
+    return await RebuildCommand.Run(app.Services.GetRequiredService<Rebuild>(), TimeProvider.System, Console.Out);
 app.MapServiceDefaults();
 app.MapAgenda();
 app.MapMeetings();
 app.MapAtRisk();
 app.MapContradictions();
+<<<<<<< HEAD
 app.MapParked(Problems.NotFound, reason => FaultList.OfText(reason, "/reason", 4000).Refusal).WithQuery().Allow(Role.Desk);
+=======
+app.MapRebuild();
+>>>>>>> 0939d7b (Rebuild the read models beside live work and swap them at once)
 await app.RunAsync();
+return 0;

@@ -34,7 +34,8 @@ internal static class Reads
                 "read-model-behind", $"The read model has not got to position {position} within 5 seconds. Try again.", RetryAfter);
     }
 
-    private static async ValueTask<object?> WaitForTables(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    /// <summary>Asks to come again while the tables are not made yet.</summary>
+    public static async ValueTask<object?> WaitForTables(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         try
         {

@@ -15,6 +15,17 @@ internal static class ParkedStreams
         return streams;
     }
 
+    /// <summary>The positions that people gave up: nothing is to be made of them, now or later.</summary>
+    public static async Task<HashSet<long>> Discarded(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select unnest(dropped) from inbox_repair where action = 'discard'", connection);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        var positions = new HashSet<long>();
+        while (await rows.ReadAsync(stop))
+            positions.Add(rows.GetInt64(0));
+        return positions;
+    }
+
     public static Task Park(NpgsqlTransaction transaction, InboxEvent e, Exception why, CancellationToken stop) =>
         Run(
             transaction,

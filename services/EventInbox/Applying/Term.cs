@@ -12,8 +12,9 @@ internal sealed class Term(
     InboxSettings settings, NextEvents next, Batch batch, Listening listening, InboxProgress progress, InboxTelemetry telemetry,
     Repairs repairs, TimeProvider clock, ILogger<Term> log)
 {
-    // As in InboxTables, the walls of the database keep services apart.
-    private const long TermLock = 0x696E626F78;
+    /// <summary>Held by who applies. As in InboxTables, the walls of the database keep services apart.</summary>
+    public const long Lock = 0x696E626F78;
+
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
     /// <summary>Stands by until the lock is free, then applies until the connection ends. Leaves only by an exception.</summary>
@@ -104,7 +105,7 @@ internal sealed class Term(
 
     private static async Task<bool> TakeLock(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({TermLock})", connection);
+        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({Lock})", connection);
         return (bool)(await command.ExecuteScalarAsync(stop))!;
     }
 

@@ -8,4 +8,7 @@ internal sealed record Delivery(InboxEvent Event, bool Unreadable = false)
     public long Position => Event.Position;
 
     public bool IsPassed => Event.Fact is null && !Unreadable;
+
+    /// <summary>The same position, to be stepped over.</summary>
+    public Delivery Passed() => new(Event with { Fact = null });
 }

@@ -18,6 +18,16 @@ internal static class MeetingTable
         return (await Rows(command, stop)).SingleOrDefault();
     }
 
+    public static async Task<IReadOnlyList<MeetingRow>> Find(NpgsqlTransaction transaction, string[] meetingIds, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            "select state, position from meeting where meeting_id = any ($1)", transaction.Connection, transaction)
+        {
+            Parameters = { new() { Value = meetingIds } },
+        };
+        return await Rows(command, stop);
+    }
+
     public static async Task<MeetingRow?> Find(NpgsqlDataSource database, string meetingId, CancellationToken stop)
     {
         await using var command = database.CreateCommand("select state, position from meeting where meeting_id = $1");

@@ -32,6 +32,12 @@ internal sealed class TestFeed : IAsyncDisposable
 
     internal int Asked { get; private set; }
 
+    /// <summary>Runs before a page after this position is answered.</summary>
+    internal Func<long, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Most events of a page, whatever is asked for.</summary>
+    internal int PageAtMost { get; set; } = int.MaxValue;
+
     internal Func<string, string> People { get; set; } = _ => "[]";
 
     internal static async Task<TestFeed> Start()
@@ -69,9 +75,10 @@ internal sealed class TestFeed : IAsyncDisposable
             return;
         }
 
+        await Before(after);
         string[] page;
         lock (lines)
-            page = [.. lines.Skip((int)after).Take(limit)];
+            page = [.. lines.Skip((int)after).Take(Math.Min(limit, PageAtMost))];
         context.Response.ContentType = "application/x-ndjson";
         foreach (var line in page)
             await context.Response.WriteAsync(line + "\n", context.RequestAborted);

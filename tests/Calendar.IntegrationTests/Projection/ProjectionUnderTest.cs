@@ -24,9 +24,9 @@ internal sealed class ProjectionUnderTest : IAsyncDisposable
 
     internal NpgsqlDataSource Database => factory.Services.GetRequiredService<NpgsqlDataSource>();
 
-    internal static async Task<ProjectionUnderTest> Start(string database, TimeProvider? clock = null)
+    internal static async Task<ProjectionUnderTest> Start(string database, TimeProvider? clock = null, TestFeed? log = null)
     {
-        var feed = await TestFeed.Start();
+        var feed = log ?? await TestFeed.Start();
         var factory = new WebApplicationFactory<ReadModels>().WithWebHostBuilder(host =>
         {
             host.UseSetting("PROJECTION_DATABASE", database);

@@ -1,0 +1,219 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Calendar.IntegrationTests.EventInbox;
+using Calendar.IntegrationTests.Servers;
+using Npgsql;
+using Xunit;
+
+namespace Calendar.IntegrationTests.Projection;
+
+/// <summary>The read models are made anew from the log, and nobody notices.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class RebuildRules(PostgresServer server)
+{
+    private const int Seed = 20261121;
+
+    [Fact]
+    public async Task A_rebuild_under_live_load_gives_what_was_never_rebuilt()
+    {
+        await using var service = await ProjectionUnderTest.Start(await server.NewDatabase());
+        var log = new LongLog(service.Feed, Seed);
+        await service.HasApplied(log.Add(2_000));
+        using var load = new CancellationTokenSource();
+        var loading = Task.Run(async () =>
+        {
+            for (; !load.IsCancellationRequested; await Task.Delay(1))
+                log.Add(2);
+        });
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Equal(202, await Rebuild(service));
+            Assert.Equal("done", await Ends(service));
+        }
+
+        await load.CancelAsync();
+        await loading;
+        var end = log.Add(1);
+        await service.HasApplied(end);
+        await using var other = await ProjectionUnderTest.Start(await server.NewDatabase(), log: service.Feed);
+        await other.HasApplied(end);
+
+        var sums = await service.Get("desk-1", "/checksum");
+        Assert.Equal(await other.Get("desk-1", "/checksum"), sums);
+        Assert.Equal(end, Json(sums).GetProperty("position").GetInt64());
+        Assert.Equal(await People(other.Database), await People(service.Database));
+    }
+
+    [Fact]
+    public async Task What_was_parked_is_parked_again_and_nothing_else_suffers()
+    {
+        await using var service = await ProjectionUnderTest.Start(await server.NewDatabase());
+        var log = new LongLog(service.Feed, Seed);
+        log.Add(300);
+        service.Feed.Add("meeting-broken", "meeting_scheduled", """{"meetingId":"broken"}""");
+        service.Feed.Add("meeting-broken", TalksInNewYork.Facts[1] with { MeetingId = "broken" }, version: 2);
+        await service.HasApplied(log.Add(300));
+        var before = await service.Get("desk-1", "/checksum");
+
+        await Rebuild(service);
+
+        Assert.Equal("done", await Ends(service));
+        Assert.Equal(before, await service.Get("desk-1", "/checksum"));
+        Assert.Equal("meeting-broken 301 301,302", await Text(service.Database, """
+            select stream || ' ' || from_position || ' ' || (select string_agg(position::text, ',' order by position) from inbox_waiting) from inbox_parked
+            """));
+    }
+
+    [Fact]
+    public async Task What_was_discarded_stays_discarded_and_orders_are_kept()
+    {
+        await using var service = await ProjectionUnderTest.Start(await server.NewDatabase());
+        service.Feed.Add("meeting-broken", "meeting_scheduled", """{"meetingId":"broken"}""");
+        await service.HasApplied(service.Feed.Add("meeting-broken", TalksInNewYork.Facts[1] with { MeetingId = "broken" }, version: 2));
+        await using (var discard = service.Database.CreateCommand("""
+            insert into inbox_repair (stream, action, reason, asked_by, done_at, outcome, events, dropped)
+            values ('meeting-broken', 'discard', 'Nobody can read it.', 'desk-1', now(), 'discarded', 2, '{1,2}');
+            delete from inbox_parked
+            """))
+            await discard.ExecuteNonQueryAsync();
+        var before = await service.Get("desk-1", "/checksum");
+
+        await Rebuild(service);
+
+        Assert.Equal("done", await Ends(service));
+        Assert.Equal(before, await service.Get("desk-1", "/checksum"));
+        Assert.Equal("0 1", await Text(service.Database, "select (select count(*) from inbox_parked) || ' ' || (select count(*) from inbox_repair)"));
+    }
+
+    [Fact]
+    public async Task Readers_never_see_an_agenda_without_meetings()
+    {
+        await using var service = await ProjectionUnderTest.Start(await server.NewDatabase());
+        var log = new LongLog(service.Feed, Seed);
+        await service.HasApplied(log.Add(1_500));
+        using var done = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            var seen = new HashSet<int>();
+            while (!done.IsCancellationRequested)
+            {
+                seen.Add(Json(await service.Get("desk-1", "/agenda?limit=200")).GetProperty("meetings").GetArrayLength());
+                await service.Get("desk-1", "/at-risk");
+                await service.Get("desk-1", "/contradictions");
+            }
+
+            return seen;
+        })).ToList();
+        for (var round = 0; round < 5; round++)
+        {
+            Assert.Equal(202, await Rebuild(service));
+            Assert.Equal("done", await Ends(service));
+        }
+
+        await done.CancelAsync();
+        foreach (var seen in await Task.WhenAll(readers))
+            Assert.Equal([Math.Min(200, log.Meetings)], seen);
+    }
+
+    [Fact]
+    public async Task A_second_rebuild_is_refused_while_one_runs()
+    {
+        await using var service = await ProjectionUnderTest.Start(await server.NewDatabase());
+        await service.HasApplied(new LongLog(service.Feed, Seed).Add(20));
+        Assert.Equal(404, await service.Status("desk-1", "/rebuild"));
+        var gate = new TaskCompletionSource();
+        service.Feed.Before = after => after == 0 ? gate.Task : Task.CompletedTask;
+
+        Assert.Equal(202, await Rebuild(service));
+        Assert.Equal(409, await Rebuild(service));
+        Assert.Equal("running", Json(await service.Get("auditor-1", "/rebuild")).GetProperty("state").GetString());
+        gate.SetResult();
+        Assert.Equal("done", await Ends(service));
+        Assert.Equal(202, await Rebuild(service));
+        Assert.Equal("done", await Ends(service));
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_was_killed_is_continued_where_it_was()
+    {
+        var database = await server.NewDatabase();
+        await using var service = await ProjectionUnderTest.Start(database);
+        await service.HasApplied(new LongLog(service.Feed, Seed).Add(600));
+        var before = await service.Get("desk-1", "/checksum");
+        service.Feed.PageAtMost = 100;
+        var gate = new TaskCompletionSource();
+        service.Feed.Before = after => after == 300 ? gate.Task : Task.CompletedTask;
+        using (var killed = RebuildCommand(database, service.Feed))
+        {
+            await Until(async () => await service.Status("desk-1", "/rebuild") == 200 && await Field(service, "events") == "300");
+            killed.Kill();
+            await killed.WaitForExitAsync();
+        }
+
+        await Until(async () => await Field(service, "state") == "interrupted");
+        gate.SetResult();
+        service.Feed.Before = after => after < 300 ? throw new InvalidOperationException("It begins anew.") : Task.CompletedTask;
+        using var second = RebuildCommand(database, service.Feed);
+        var said = await second.StandardOutput.ReadToEndAsync();
+        await second.WaitForExitAsync();
+
+        Assert.Equal(0, second.ExitCode);
+        Assert.Contains("Done: 600 of 600 events", said, StringComparison.Ordinal);
+        Assert.Equal(before, await service.Get("desk-1", "/checksum"));
+        Assert.Equal("600", await Text(service.Database, "select position::text from inbox_checkpoint"));
+    }
+
+    private static async Task<int> Rebuild(ProjectionUnderTest service)
+    {
+        using var client = service.As("desk-1");
+        using var answer = await client.PostAsync(new Uri("/rebuild", UriKind.Relative), null);
+        if ((int)answer.StatusCode == 202)
+            Assert.Equal("/rebuild", answer.Headers.Location?.ToString());
+        return (int)answer.StatusCode;
+    }
+
+    private static async Task<string> Ends(ProjectionUnderTest service)
+    {
+        await Until(async () => await Field(service, "state") != "running");
+        var end = Json(await service.Get("desk-1", "/rebuild"));
+        return end.TryGetProperty("error", out var error) ? error.GetString()! : end.GetProperty("state").GetString()!;
+    }
+
+    private static async Task<string> Field(ProjectionUnderTest service, string name) =>
+        Json(await service.Get("desk-1", "/rebuild")).GetProperty(name).ToString();
+
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        for (var left = 600; !await holds(); left--)
+        {
+            Assert.True(left > 0, "It did not come to pass within a minute.");
+            await Task.Delay(100);
+        }
+    }
+
+    private static Process RebuildCommand(string database, TestFeed feed)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(Repository.Root, "services", "Projection", "bin", configuration, "net10.0", "Calendar.Projection.dll"), "rebuild"])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["PROJECTION_DATABASE"] = database;
+        start.Environment["SCHEDULING_URL"] = feed.Url.ToString();
+        start.Environment["SCHEDULING_KEY"] = TestFeed.Key;
+        start.Environment["RABBITMQ_URL"] = "amqp://nobody:nothing@127.0.0.1:1/calendar";
+        return Process.Start(start)!;
+    }
+
+    private static Task<string> People(NpgsqlDataSource database) =>
+        Text(database, "select string_agg(person_id || revision || forgotten, ' ' order by person_id) from person");
+
+    private static async Task<string> Text(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static JsonElement Json(string text) => JsonElement.Parse(text);
+}
