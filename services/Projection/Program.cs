@@ -1,9 +1,6 @@
 using Calendar.EventInbox;
-<<<<<<< HEAD
 using Calendar.EventInbox.Parked;
-=======
 using Calendar.EventInbox.Rebuilds;
->>>>>>> 0939d7b (Rebuild the read models beside live work and swap them at once)
 using Calendar.Projection;
 using Calendar.Projection.Agenda;
 using Calendar.Projection.AtRisk;
@@ -52,10 +49,7 @@ app.MapAgenda();
 app.MapMeetings();
 app.MapAtRisk();
 app.MapContradictions();
-<<<<<<< HEAD
 app.MapParked(Problems.NotFound, reason => FaultList.OfText(reason, "/reason", 4000).Refusal).WithQuery().Allow(Role.Desk);
-=======
 app.MapRebuild();
->>>>>>> 0939d7b (Rebuild the read models beside live work and swap them at once)
 await app.RunAsync();
 return 0;

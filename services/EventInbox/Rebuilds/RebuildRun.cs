@@ -1,3 +1,4 @@
+using System.Data;
 using Calendar.EventInbox.Applying;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,7 +9,7 @@ namespace Calendar.EventInbox.Rebuilds;
 public sealed class RebuildRun : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenWords = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+    private const int MostFailures = 20;
     private readonly InboxSettings settings;
     private readonly NpgsqlConnection connection;
     private readonly FeedPages feed;
@@ -44,16 +45,33 @@ public sealed class RebuildRun : IAsyncDisposable
     {
         try
         {
-            await Fill(stop);
-            await SessionLock.Seize(settings.Database, connection, Term.Lock, stop);
-            await Fill(stop);
-            await Swap(stop);
+            for (var failures = 0; !await Try(failures, stop); failures++)
+                await Task.Delay(Backoff.After(failures), clock, stop);
             await Note(mark = mark with { State = RebuildState.Done }, stop);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             await Note(mark = mark with { State = RebuildState.Failed, Error = $"{Fault.Class(e)} {Fault.Code(e)}".Trim() }, CancellationToken.None);
             throw;
+        }
+    }
+
+    /// <returns>False when a machine failed and the connection is still there: what was done stands, and the rest may succeed now.</returns>
+    private async Task<bool> Try(int failures, CancellationToken stop)
+    {
+        try
+        {
+            mark = mark with { Position = await Checkpoint.Read(connection, stop) };
+            await Fill(stop);
+            await SessionLock.Seize(settings.Database, connection, Term.Lock, stop);
+            await Fill(stop);
+            await Swap(stop);
+            return true;
+        }
+        catch (Exception e) when (failures < MostFailures && Fault.Passes(e) && connection.FullState.HasFlag(ConnectionState.Open))
+        {
+            log.LogWarning("Rebuild goes on after an error at {Events}: {Error} {Code}", mark.Position, Fault.Class(e), Fault.Code(e));
+            return false;
         }
     }
 
@@ -88,23 +106,10 @@ public sealed class RebuildRun : IAsyncDisposable
 
     private async Task Swap(CancellationToken stop)
     {
-        while (true)
-        {
-            await using var transaction = await connection.BeginTransactionAsync(stop);
-            try
-            {
-                await InboxTables.Lock(transaction, stop);
-                await Shadow.TakePlace(transaction, live, stop);
-                await transaction.CommitAsync(stop);
-                return;
-            }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
-            {
-                await transaction.RollbackAsync(stop);
-            }
-
-            await Task.Delay(BetweenTries, clock, stop);
-        }
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await InboxTables.Lock(transaction, stop);
+        await Shadow.TakePlace(transaction, live, stop);
+        await transaction.CommitAsync(stop);
     }
 
     private async Task Note(RebuildMark now, CancellationToken stop)

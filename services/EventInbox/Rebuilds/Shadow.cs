@@ -28,13 +28,27 @@ internal static class Shadow
     }
 
     /// <summary>Puts the tables of the shadow into the place of those in use, within the transaction. Readers wait, and then see the new ones.</summary>
-    /// <exception cref="PostgresException">55P03: readers did not leave the tables soon enough. Nothing was changed.</exception>
     public static async Task TakePlace(NpgsqlTransaction transaction, string live, CancellationToken stop)
     {
         var names = await Tables(transaction, stop);
         var old = string.Join(", ", names.Select(name => Quote(live, name)));
         // Shorter than PostgreSQL waits before it looks for a deadlock: it is always the swap that gives way, never a reader.
-        await Run(transaction.Connection!, $"set local lock_timeout = '200ms'; lock table {old} in access exclusive mode", stop);
+        await Run(
+            transaction.Connection!,
+            $"""
+            do $$ begin
+              set local lock_timeout = '200ms';
+              loop
+                begin
+                  lock table {old} in access exclusive mode;
+                  exit;
+                exception when lock_not_available or deadlock_detected then
+                  perform pg_sleep(0.05);
+                end;
+              end loop;
+            end $$
+            """,
+            stop);
         var moves = names.Select(name => $"alter table {Quote(Schema, name)} set schema {Quote(live)};");
         await Run(transaction.Connection!, $"drop table {old}; {string.Concat(moves)} drop schema {Schema} cascade", stop);
     }
@@ -64,7 +78,7 @@ internal static class Shadow
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(stop);
     }
 }

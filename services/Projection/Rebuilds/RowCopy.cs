@@ -14,26 +14,26 @@ internal static class RowCopy
 {
     public static Task Meetings(NpgsqlConnection connection, IEnumerable<MeetingRow> rows, CancellationToken stop) => Copy(
         connection, "meeting (meeting_id, version, position, state)", [Text, Bigint, Bigint, Jsonb],
-        rows.Select(row => new object?[]
+        [.. rows.Select(row => new object?[]
         {
             row.State.MeetingId, row.State.Version, row.Position, JsonSerializer.SerializeToUtf8Bytes(row.State, ContractJson.Options),
-        }),
+        })],
         stop);
 
     public static Task Events(NpgsqlConnection connection, IEnumerable<(MeetingEvent Fact, InboxEvent Event)> facts, CancellationToken stop) => Copy(
         connection,
         "meeting_event (meeting_id, version, position, event_id, type, recorded, actor, correlation, causation, fact)",
         [Text, Bigint, Bigint, Uuid, Text, TimestampTz, Text, Text, Text, Jsonb],
-        facts.Select(one => new object?[]
+        [.. facts.Select(one => new object?[]
         {
             one.Fact.MeetingId, one.Event.Version, one.Event.Position, one.Event.EventId, one.Event.Type, one.Event.Recorded.ToUniversalTime(),
             one.Event.Headers.GetValueOrDefault(EventHeaders.Actor), one.Event.CorrelationId, one.Event.CausationId, ContractJson.Write(one.Fact),
-        }),
+        })],
         stop);
 
     public static Task Notices(NpgsqlConnection connection, IEnumerable<(NoticeSent Notice, long Version)> notices, CancellationToken stop) => Copy(
         connection, "notice (meeting_id, version, says)", [Text, Bigint, Text],
-        notices.Select(one => new object?[] { one.Notice.MeetingId, one.Version, AgendaRow.Name(one.Notice.Says) }),
+        [.. notices.Select(one => new object?[] { one.Notice.MeetingId, one.Version, AgendaRow.Name(one.Notice.Says) })],
         stop);
 
     public static Task Agenda(NpgsqlConnection connection, IEnumerable<AgendaRow> rows, CancellationToken stop) => Copy(
@@ -44,16 +44,18 @@ internal static class RowCopy
         """,
         [Text, Date, Date, Text, Text, Text, NpgsqlDbType.Array | Text, NpgsqlDbType.Boolean, NpgsqlDbType.Boolean, NpgsqlDbType.Boolean,
             NpgsqlDbType.Array | Text, NpgsqlDbType.Array | Text, Text, Bigint, Json],
-        rows.Select(row => new object?[]
+        [.. rows.Select(row => new object?[]
         {
             row.MeetingId, row.FirstDay, row.LastDay, row.Status, row.Audience, row.ScheduledBy, row.Organisers, row.HasVisaCase, row.RuleMet, row.Removed,
             row.Parties, row.Countries, row.Words, row.Version, row.Entry,
-        }),
+        })],
         stop);
 
     private static async Task Copy(
-        NpgsqlConnection connection, string columns, NpgsqlDbType[] types, IEnumerable<object?[]> rows, CancellationToken stop)
+        NpgsqlConnection connection, string columns, NpgsqlDbType[] types, IReadOnlyCollection<object?[]> rows, CancellationToken stop)
     {
+        if (rows.Count == 0)
+            return;
         await using var copy = await connection.BeginBinaryImportAsync($"copy {columns} from stdin (format binary)", stop);
         foreach (var row in rows)
         {
