@@ -10,6 +10,7 @@ namespace Calendar.EventInbox.Bus;
 internal sealed class Listening(InboxSettings settings, Arrivals arrivals, TimeProvider clock, ILogger<Listening> log)
 {
     private static readonly TimeSpan StopAtMost = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>Listens until told to stop. A broker that is away is waited for.</summary>
@@ -41,8 +42,7 @@ internal sealed class Listening(InboxSettings settings, Arrivals arrivals, TimeP
         finally
         {
             await starting.CancelAsync();
-            await started.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Stop(bus);
+            await Task.WhenAny(Stop(bus, started), Task.Delay(WaitAtMost, clock, CancellationToken.None));
         }
     }
 
@@ -72,8 +72,10 @@ internal sealed class Listening(InboxSettings settings, Arrivals arrivals, TimeP
         }
     }
 
-    private async Task Stop(IBusControl bus)
+    // A bus that still seeks its broker takes up to half a minute to stop. Nothing must wait for that: what it may yet deliver is as good as from the next.
+    private async Task Stop(IBusControl bus, Task started)
     {
+        await started.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(StopAtMost, clock);
         try
         {
