@@ -16,9 +16,10 @@ internal static class AgendaBench
     private const int Years = 100;
     private static readonly Caller Desk = new("bench", Role.Desk);
 
-    internal static async Task<Figure> Run()
+    internal static async Task<IReadOnlyList<Figure>> Run(BenchPlace place)
     {
-        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("BENCH_DATABASE")) { SearchPath = "agenda_bench" });
+        await using var own = await place.NewDatabase("agenda");
+        await using var database = NpgsqlDataSource.Create(own.ConnectionString);
         await Fill(database);
         await using var connection = await database.OpenConnectionAsync();
         await using var floor = new NpgsqlCommand(
@@ -28,13 +29,14 @@ internal static class AgendaBench
         };
         await floor.PrepareAsync();
         var (asked, selected) = (0, 0);
-        return await Rounds.Measure(1, "years", _ => Ask(database, asked++), _ => Select(floor, selected++));
+        var (rate, floorRate) = await Rounds.Alternate(new Crew(1, _ => Ask(database, asked++)), new Crew(1, _ => Select(floor, selected++)));
+        return [new Figure("agenda-10000", rate, "years/s", floorRate)];
     }
 
     private static async Task Fill(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
-        foreach (var script in ProjectionSchema.Scripts.Prepend("create schema if not exists agenda_bench"))
+        foreach (var script in ProjectionSchema.Scripts)
         {
             await using var make = new NpgsqlCommand(script, connection);
             await make.ExecuteNonQueryAsync();
@@ -58,14 +60,15 @@ internal static class AgendaBench
         return new InboxEvent(i + 1, id, 1, Guid.CreateVersion7(), EventCatalog.NameOf(typeof(MeetingScheduled)), DateTimeOffset.UnixEpoch, null, null, new Dictionary<string, string>(), fact);
     }
 
-    private static Task<AgendaPage> Ask(NpgsqlDataSource database, int number)
+    private static async Task<int> Ask(NpgsqlDataSource database, int number)
     {
         var year = FirstYear + (number % Years);
-        return AgendaTable.Find(
+        await AgendaTable.Find(
             database, new AgendaQuery(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), null, null, null, null, null, AgendaQuery.MostMeetings), Desk, CancellationToken.None);
+        return 1;
     }
 
-    private static async Task Select(NpgsqlCommand floor, int number)
+    private static async Task<int> Select(NpgsqlCommand floor, int number)
     {
         var year = FirstYear + (number % Years);
         floor.Parameters[0].Value = new DateOnly(year, 1, 1);
@@ -73,5 +76,6 @@ internal static class AgendaBench
         await using var rows = await floor.ExecuteReaderAsync();
         while (await rows.ReadAsync())
             rows.GetString(1);
+        return 1;
     }
 }

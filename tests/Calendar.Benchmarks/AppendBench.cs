@@ -1,89 +1,88 @@
-using System.Text;
 using Calendar.EventStore;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Calendar.Benchmarks;
 
-/// <summary>Appends of one event to streams of ten, against one prepared insert and commit into a table of the same shape.</summary>
+/// <summary>Appends to streams of ten events, each append at the version its writer expects.</summary>
 internal static class AppendBench
 {
     private const int StreamLength = 10;
 
-    private static readonly byte[] Body = Encoding.UTF8.GetBytes(
-        """{"meetingId": "talks-7", "occurred": {"earliest": "2026-11-21T10:00:00+00:00", "latest": "2026-11-21T10:00:00+00:00", "precision": "minute"}, "reason": "purely scheduling"}""");
-
-    internal static async Task<Figure> Run(int writers)
+    internal static async Task<IReadOnlyList<Figure>> Run(BenchPlace place, string name, int writers, int floorWriters, int events, Target target)
     {
-        var settings = new LogSettings(
-            Environment.GetEnvironmentVariable("BENCH_DATABASE") ?? throw new InvalidOperationException("BENCH_DATABASE is not set; tests/bench sets it."),
-            $"append_w{writers}");
+        await using var database = await place.NewDatabase($"append_{events}_{writers}");
+        var settings = new LogSettings(database.ConnectionString);
         await LogSchema.Apply(settings, CancellationToken.None);
         await using var log = new EventLog(settings, TimeProvider.System);
-        await using var floor = await Floor.Open(settings, writers);
+        await using var floor = await AppendFloor.Open(database, floorWriters, events);
         var appended = new long[writers];
-        return await Rounds.Measure(
-            writers, "appends",
-            writer => Append(log, writer, appended[writer]++),
-            writer => floor.Insert(writer, Body));
+        var (rate, floorRate) = await Rounds.Alternate(
+            new Crew(writers, async writer =>
+            {
+                var number = appended[writer];
+                appended[writer] += events;
+                await log.Append(
+                    new($"meeting-{writer}-{number / StreamLength}", ExpectedVersion.Exactly(number % StreamLength), [.. Enumerable.Range(0, events).Select(_ => BenchEvent.New())]),
+                    CancellationToken.None);
+                return events;
+            }),
+            new Crew(floorWriters, floor.Insert));
+        return [new Figure(name, rate, "events/s", floorRate, target)];
+    }
+}
+
+/// <summary>The least that stores events for good: a prepared insert of their rows and its commit on a connection for each writer. Nothing is checked, no stream is kept.</summary>
+internal sealed class AppendFloor(NpgsqlConnection[] connections, NpgsqlCommand[] inserts, int events) : IAsyncDisposable
+{
+    internal static async Task<AppendFloor> Open(BenchDatabase database, int writers, int events)
+    {
+        await database.Execute("create table floor (like mt_events including all); create sequence floor_sequence");
+        var connections = new NpgsqlConnection[writers];
+        for (var writer = 0; writer < writers; writer++)
+        {
+            connections[writer] = new NpgsqlConnection(database.ConnectionString);
+            await connections[writer].OpenAsync();
+        }
+
+        return new(connections, await Task.WhenAll(connections.Select(connection => Prepare(connection, events))), events);
     }
 
-    private static Task<Appended> Append(EventLog log, int writer, long number) => log.Append(
-        new StreamAppend(
-            $"meeting-{writer}-{number / StreamLength}",
-            ExpectedVersion.Exactly(number % StreamLength),
-            [new NewEvent(Guid.CreateVersion7(), "meeting_canceled", "Calendar.Contracts.MeetingCanceled, Calendar.Contracts", Body, null, null, Headers)]),
-        CancellationToken.None);
-
-    private static readonly Dictionary<string, string> Headers = new() { ["actor"] = "bench", ["command"] = "0" };
-
-    /// <summary>The least that stores an event for good: one insert, one commit, nothing checked.</summary>
-    private sealed class Floor(NpgsqlConnection[] connections, NpgsqlCommand[] inserts) : IAsyncDisposable
+    internal async Task<int> Insert(int writer)
     {
-        internal static async Task<Floor> Open(LogSettings settings, int writers)
+        var values = inserts[writer].Parameters;
+        for (var e = 0; e < events; e++)
         {
-            var connections = await Task.WhenAll(Enumerable.Range(0, writers).Select(async _ =>
-            {
-                var connection = new NpgsqlConnection(settings.ConnectionString);
-                await connection.OpenAsync();
-                return connection;
-            }));
-            await using (var make = new NpgsqlCommand(
-                $"create table if not exists {settings.Schema}.floor (seq_id bigserial primary key, id uuid not null, stream_id varchar not null, version bigint not null, "
-                + $"data jsonb not null, type varchar not null, timestamp timestamptz not null, headers jsonb, unique (stream_id, version))", connections[0]))
-                await make.ExecuteNonQueryAsync();
-            return new(connections, await Task.WhenAll(connections.Select(connection => Prepare(connection, settings.Schema))));
+            var next = BenchEvent.New();
+            values[4 * e].Value = next.Id;
+            values[(4 * e) + 1].Value = $"meeting-{next.Id}";
+            values[(4 * e) + 2].Value = BenchEvent.Body;
+            values[(4 * e) + 3].Value = BenchEvent.HeaderText;
         }
 
-        internal Task<int> Insert(int writer, byte[] body)
+        await inserts[writer].ExecuteNonQueryAsync();
+        return events;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in connections)
+            await connection.DisposeAsync();
+    }
+
+    private static async Task<NpgsqlCommand> Prepare(NpgsqlConnection connection, int events)
+    {
+        var rows = Enumerable.Range(0, events).Select(e =>
+            $"(nextval('floor_sequence'), ${(4 * e) + 1}, ${(4 * e) + 2}, 1, ${(4 * e) + 3}, '{BenchEvent.Type}', clock_timestamp(), '{BenchEvent.DotNetType}', ${(4 * e) + 4})");
+        var insert = new NpgsqlCommand(
+            $"insert into floor (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, headers) values {string.Join(", ", rows)}", connection);
+        for (var e = 0; e < events; e++)
         {
-            var values = inserts[writer].Parameters;
-            values[0].Value = Guid.CreateVersion7();
-            values[1].Value = $"meeting-{values[0].Value}";
-            values[2].Value = Encoding.UTF8.GetString(body);
-            return inserts[writer].ExecuteNonQueryAsync();
+            foreach (var type in new[] { NpgsqlDbType.Uuid, NpgsqlDbType.Varchar, NpgsqlDbType.Jsonb, NpgsqlDbType.Jsonb })
+                insert.Parameters.Add(new() { NpgsqlDbType = type });
         }
 
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var connection in connections)
-                await connection.DisposeAsync();
-        }
-
-        private static async Task<NpgsqlCommand> Prepare(NpgsqlConnection connection, string schema)
-        {
-            var insert = new NpgsqlCommand(
-                $"insert into {schema}.floor (id, stream_id, version, data, type, timestamp, headers) values ($1, $2, 1, $3, 'meeting_canceled', clock_timestamp(), '{{\"actor\": \"bench\"}}')",
-                connection)
-            {
-                Parameters =
-                {
-                    new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
-                    new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Varchar },
-                    new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb },
-                },
-            };
-            await insert.PrepareAsync();
-            return insert;
-        }
+        await insert.PrepareAsync();
+        return insert;
     }
 }

@@ -5,40 +5,51 @@ internal static class Rounds
 {
     private const int Count = 5;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
 
-    /// <summary>Medians of the rounds, per second.</summary>
-    /// <param name="writers">How many do it at once.</param>
-    /// <param name="unit">What one is.</param>
-    /// <param name="work">Does one; is given the number of its writer.</param>
-    /// <param name="floor">Does one of the least that could do.</param>
-    internal static async Task<Figure> Measure(int writers, string unit, Func<int, Task> work, Func<int, Task> floor)
+    /// <summary>Medians of five rounds, each of the floor and then of the work.</summary>
+    /// <param name="work">Measures the work once.</param>
+    /// <param name="floor">Measures the floor once.</param>
+    internal static async Task<(double Work, double Floor)> Alternate(Func<Task<double>> work, Func<Task<double>> floor)
     {
-        await PerSecond(writers, work, WarmUp);
-        await PerSecond(writers, floor, WarmUp);
         var works = new List<double>();
         var floors = new List<double>();
         for (var round = 0; round < Count; round++)
         {
-            floors.Add(await PerSecond(writers, floor, Length));
-            works.Add(await PerSecond(writers, work, Length));
+            floors.Add(await floor());
+            works.Add(await work());
         }
 
-        return new(Median(works), unit + "/s", Median(floors));
+        return (Median(works), Median(floors));
     }
 
-    private static async Task<double> PerSecond(int writers, Func<int, Task> one, TimeSpan length)
+    /// <summary>The same of what many do at once for two seconds, per second, after a second to get warm.</summary>
+    internal static async Task<(double Work, double Floor)> Alternate(Crew work, Crew floor)
+    {
+        await PerSecond(work, WarmUp);
+        await PerSecond(floor, WarmUp);
+        return await Alternate(() => PerSecond(work, Length), () => PerSecond(floor, Length));
+    }
+
+    /// <summary>How many units a crew does in a second.</summary>
+    internal static async Task<double> PerSecond(Crew crew, TimeSpan length)
     {
         var start = TimeProvider.System.GetTimestamp();
-        var counts = await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
+        var counts = await Task.WhenAll(Enumerable.Range(0, crew.Size).Select(member => Task.Run(async () =>
         {
-            var count = 0;
-            for (; TimeProvider.System.GetElapsedTime(start) < length; count++)
-                await one(writer);
+            long count = 0;
+            while (TimeProvider.System.GetElapsedTime(start) < length)
+                count += await crew.Work(member);
             return count;
         })));
         return counts.Sum() / TimeProvider.System.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    /// <summary>The middle one; of an even number the upper of the two.</summary>
+    internal static double Median(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
 }
+
+/// <summary>Many who do the same at once.</summary>
+/// <param name="Size">How many.</param>
+/// <param name="Work">Does a piece of work; is given the number of the member, from 0, and gives how many units it was.</param>
+internal sealed record Crew(int Size, Func<int, Task<int>> Work);
