@@ -36,14 +36,24 @@ all_key_hashes() {
   for name in projection notification; do key_hash "$name" service; done
 }
 
-# A database and its only user, both of this name: no other role may connect to it.
-make_database() {
+# A role that may log in, with the password of its name.
+make_role() {
   psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 >/dev/null <<SQL
 select 'create role $1 login' where not exists (select from pg_roles where rolname = '$1') \gexec
 alter role $1 password '$(secret "$1")';
-select 'create database $1 owner $1' where not exists (select from pg_database where datname = '$1') \gexec
-revoke all on database $1 from public;
 SQL
 }
 
-npgsql() { echo "Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1;Username=$1;Password=$(secret "$1")"; }
+# A database and its owner, both of this name: no other role may connect to it but those named after it.
+make_database() {
+  local role
+  for role in "$@"; do make_role "$role"; done
+  psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 >/dev/null <<SQL
+select 'create database $1 owner $1' where not exists (select from pg_database where datname = '$1') \gexec
+revoke all on database $1 from public;
+SQL
+  for role in "${@:2}"; do psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --command "grant connect on database $1 to $role"; done
+}
+
+# Npgsql's form of a database, as its owner or as the role $2.
+npgsql() { echo "Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1;Username=${2:-$1};Password=$(secret "${2:-$1}")"; }

@@ -11,7 +11,7 @@ settings_of() {
     "RABBITMQ_URL=$("$root/deploy/servers/rabbitmq" url "$state/rabbitmq")"
   )
   case $1 in
-    Scheduling) own+=("LOG_DATABASE=$(npgsql log)") ;;
+    Scheduling) own+=("LOG_DATABASE=$(npgsql log log_writer)" "LOG_OWNER_DATABASE=$(npgsql log)") ;;
     Projection) own+=("PROJECTION_DATABASE=$(npgsql projection)") ;;
     Notification)
       own+=("NOTIFICATION_DATABASE=$(npgsql notification)" "PUBLIC_URL=${PUBLIC_URL:-$(url_of Notification)}")

@@ -10,12 +10,16 @@ internal static class BenchList
         ["append-1-w32"] = place => AppendBench.Run(place, "append-1-w32", writers: 32, floorWriters: 32, events: 1, Target.OfFloor(1.5)),
         ["append-1-w256"] = place => AppendBench.Run(place, "append-1-w256", writers: 256, floorWriters: 32, events: 1, Target.OfFloor(2.5)),
         ["append-5-w8"] = place => AppendBench.Run(place, "append-5-w8", writers: 8, floorWriters: 8, events: 5, Target.OfFloor(0.9)),
+        ["read-stream-5-w8"] = ReadStreamBench.Run,
+        ["read-log"] = ReadLogBench.Run,
+        ["import"] = ImportBench.Run,
+        ["growth"] = GrowthBench.Run,
         ["agenda-10000"] = AgendaBench.Run,
     };
 
     private static readonly Dictionary<string, string[]> Groups = new()
     {
-        ["store"] = ["append-1-w1", "append-1-w8", "append-1-w32", "append-1-w256", "append-5-w8"],
+        ["store"] = ["append-1-w1", "append-1-w8", "append-1-w32", "append-1-w256", "append-5-w8", "read-stream-5-w8", "read-log"],
     };
 
     internal static IEnumerable<string> Names => [.. All.Keys, .. Groups.Keys];

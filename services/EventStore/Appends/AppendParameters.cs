@@ -4,9 +4,17 @@ using NpgsqlTypes;
 
 namespace Calendar.EventStore;
 
-/// <summary>Requests as the arrays that <c>calendar_append</c> takes.</summary>
+/// <summary>Requests as what <c>calendar_append</c> and <c>calendar_append_one</c> take.</summary>
 internal static class AppendParameters
 {
+    internal static void Fill(NpgsqlParameterCollection to, StreamAppend request)
+    {
+        to.Add(new NpgsqlParameter<string> { TypedValue = request.Stream });
+        to.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = request.Expected.Version ?? (object)DBNull.Value });
+        Fill(to, [.. request.Events]);
+        Add(to, NpgsqlDbType.Text, [.. request.IndexKeys ?? []]);
+    }
+
     internal static void Fill(NpgsqlParameterCollection to, IReadOnlyList<StreamAppend> requests, bool together)
     {
         // Every process starts new streams in this order, so that none waits for another in a circle.
@@ -27,16 +35,21 @@ internal static class AppendParameters
         Add(to, NpgsqlDbType.Integer, requests.Select(request => request.Events.Count).ToArray());
         Add(to, NpgsqlDbType.Integer, Array.ConvertAll(events, e => e.Request));
         Add(to, NpgsqlDbType.Integer, Array.ConvertAll(events, e => e.Place));
-        Add(to, NpgsqlDbType.Uuid, Array.ConvertAll(events, e => e.Event.Id));
-        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.Event.Type));
-        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.Event.DotNetType));
-        Add(to, NpgsqlDbType.Jsonb, Array.ConvertAll(events, e => Encoding.UTF8.GetString(e.Event.Data.Span)));
-        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.Event.CorrelationId));
-        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.Event.CausationId));
-        Add(to, NpgsqlDbType.Jsonb, Array.ConvertAll(events, e => HeaderJson.Write(e.Event.Headers)));
+        Fill(to, Array.ConvertAll(events, e => e.Event));
         Add(to, NpgsqlDbType.Integer, Array.ConvertAll(keys, key => key.Request));
         Add(to, NpgsqlDbType.Text, Array.ConvertAll(keys, key => key.Key));
         to.Add(new NpgsqlParameter<bool> { TypedValue = together });
+    }
+
+    private static void Fill(NpgsqlParameterCollection to, NewEvent[] events)
+    {
+        Add(to, NpgsqlDbType.Uuid, Array.ConvertAll(events, e => e.Id));
+        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.Type));
+        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.DotNetType));
+        Add(to, NpgsqlDbType.Jsonb, Array.ConvertAll(events, e => Encoding.UTF8.GetString(e.Data.Span)));
+        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.CorrelationId));
+        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.CausationId));
+        Add(to, NpgsqlDbType.Jsonb, Array.ConvertAll(events, e => HeaderJson.Write(e.Headers)));
     }
 
     private static void Add<T>(NpgsqlParameterCollection to, NpgsqlDbType element, T[] values) =>

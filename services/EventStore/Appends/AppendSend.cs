@@ -35,9 +35,7 @@ internal sealed class AppendSend(LogDatabase database)
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in alongside)
             batch.BatchCommands.Add(command);
-        var append = new NpgsqlBatchCommand(database.Sql.Query("append"));
-        AppendParameters.Fill(append.Parameters, requests, together);
-        batch.BatchCommands.Add(append);
+        batch.BatchCommands.Add(Command(requests, together));
         try
         {
             if (!together)
@@ -53,6 +51,17 @@ internal sealed class AppendSend(LogDatabase database)
         {
             batch.BatchCommands.Clear();
         }
+    }
+
+    private NpgsqlBatchCommand Command(IReadOnlyList<StreamAppend> requests, bool together)
+    {
+        var isOne = requests.Count == 1 && !together;
+        var append = new NpgsqlBatchCommand(database.Sql.Query(isOne ? "append_one" : "append"));
+        if (isOne)
+            AppendParameters.Fill(append.Parameters, requests[0]);
+        else
+            AppendParameters.Fill(append.Parameters, requests, together);
+        return append;
     }
 
     private static async Task<AppendOutcome[]> Outcomes(NpgsqlBatch batch, IReadOnlyList<StreamAppend> requests, CancellationToken stop)

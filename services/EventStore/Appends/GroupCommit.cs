@@ -1,81 +1,63 @@
-using System.Threading.Channels;
+using System.Diagnostics;
 
 namespace Calendar.EventStore;
 
-/// <summary>Gathers the requests that wait while a batch is being written, and writes them as the next one.</summary>
-internal sealed class GroupCommit : IAsyncDisposable
+/// <summary>Gathers the requests that come while a batch is being written, and writes them as the next one. Whoever finds nothing being written begins.</summary>
+internal sealed class GroupCommit(AppendExecution execution, LogMetrics metrics, TimeProvider clock) : IAsyncDisposable
 {
-    private const int MostRequests = 256;
-    private const int MostBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan HeldPause = TimeSpan.FromMilliseconds(10);
-
-    private readonly Channel<PendingAppend> waiting = Channel.CreateUnbounded<PendingAppend>(new() { SingleReader = true });
+    private readonly AppendQueue queue = new();
     private readonly CancellationTokenSource stopping = new();
-    private readonly AppendExecution execution;
-    private readonly LogMetrics metrics;
-    private readonly TimeProvider clock;
-    private readonly Task writing;
-
-    internal GroupCommit(AppendExecution execution, LogMetrics metrics, TimeProvider clock)
-    {
-        this.execution = execution;
-        this.metrics = metrics;
-        this.clock = clock;
-        using (ExecutionContext.SuppressFlow())
-            writing = Task.Run(Write);
-    }
 
     internal void Add(PendingAppend append)
     {
-        if (!waiting.Writer.TryWrite(append))
-            append.Settle(AppendOutcome.Failed(new LogUnavailableException("The log is being closed.")));
+        switch (queue.Add(append))
+        {
+            case AppendQueue.Turn.Closed:
+                append.Settle(AppendOutcome.Failed(new LogUnavailableException("The log is being closed.")));
+                break;
+            case AppendQueue.Turn.Yours:
+                _ = Write();
+                break;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        waiting.Writer.TryComplete();
         stopping.CancelAfter(Farewell);
-        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await queue.Close().WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
     }
 
     private async Task Write()
     {
-        while (await waiting.Reader.WaitToReadAsync(stopping.Token))
+        // What is done for many belongs to the trace of none of them.
+        Activity.Current = null;
+        while (queue.Take() is { Count: > 0 } batch)
         {
-            var batch = Take();
-            if (batch.Count > 0)
-                await Write(batch);
+            metrics.Batch(batch.Count);
+            var outcomes = await execution.Apart([.. batch.Select(append => append.Request)], stopping.Token);
+            if (batch.Count == 1 && !outcomes[0].Held && queue.TryRest())
+            {
+                // Its caller goes on here and now: nobody else waits, and waking another thread takes longer than an append's way through this process.
+                batch[0].Settle(outcomes[0]);
+                return;
+            }
+
+            foreach (var (append, outcome) in batch.Zip(outcomes))
+                Answer(append, outcome);
+            // The callers just answered go first: those that ask again at once are in the next batch, not in the one after it.
+            await Task.Yield();
         }
     }
 
-    private List<PendingAppend> Take()
+    private void Answer(PendingAppend append, AppendOutcome outcome)
     {
-        var batch = new List<PendingAppend>();
-        var bytes = 0;
-        while (batch.Count < MostRequests && bytes < MostBytes && waiting.Reader.TryRead(out var append))
-        {
-            if (!append.TrySend())
-                continue;
-            batch.Add(append);
-            bytes += append.Request.Events.Sum(e => e.Data.Length);
-        }
-
-        return batch;
-    }
-
-    private async Task Write(List<PendingAppend> batch)
-    {
-        metrics.Batch(batch.Count);
-        var outcomes = await execution.Apart([.. batch.Select(append => append.Request)], stopping.Token);
-        foreach (var (append, outcome) in batch.Zip(outcomes))
-        {
-            if (outcome.Held)
-                _ = ComeBack(append);
-            else
-                append.Settle(outcome);
-        }
+        if (outcome.Held)
+            _ = ComeBack(append);
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(static answer => answer.append.Settle(answer.outcome), (append, outcome), preferLocal: true);
     }
 
     private async Task ComeBack(PendingAppend append)

@@ -4,7 +4,7 @@ namespace Calendar.EventStore;
 internal sealed class PendingAppend(StreamAppend request)
 {
     private const int Waiting = 0, Sent = 1, GivenUp = 2;
-    private readonly TaskCompletionSource<Appended> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Appended> answer = new();
     private int state = Waiting;
 
     internal StreamAppend Request { get; } = request;
@@ -15,6 +15,7 @@ internal sealed class PendingAppend(StreamAppend request)
     /// <summary>Back to waiting: its stream was held by another writer and nothing was written.</summary>
     internal void WaitAgain() => Volatile.Write(ref state, Waiting);
 
+    /// <summary>Answers the caller, who goes on before this returns.</summary>
     internal void Settle(AppendOutcome outcome)
     {
         if (outcome.Written is { } written)

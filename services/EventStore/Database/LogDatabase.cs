@@ -75,7 +75,8 @@ internal sealed class LogDatabase : IAsyncDisposable
         await using var connection = await Open(stop);
         await using var command = await Command(connection, query, parameters, stop);
         await using var reader = await Guarded(() => command.ExecuteReaderAsync(stop));
-        while (await Guarded(() => reader.ReadAsync(stop)))
+        Func<Task<bool>> next = () => reader.ReadAsync(stop);
+        while (await Guarded(next))
             yield return row(reader);
     }
 
@@ -108,11 +109,18 @@ internal sealed class LogDatabase : IAsyncDisposable
         return command;
     }
 
-    private static async Task<T> Guarded<T>(Func<Task<T>> work)
+    private static ValueTask<T> Guarded<T>(Func<Task<T>> work)
+    {
+        // Most rows are there already.
+        var task = work();
+        return task.IsCompletedSuccessfully ? new(task.Result) : Guarded(task);
+    }
+
+    private static async ValueTask<T> Guarded<T>(Task<T> work)
     {
         try
         {
-            return await work();
+            return await work;
         }
         catch (Exception fault) when (DatabaseFault.IsAway(fault))
         {

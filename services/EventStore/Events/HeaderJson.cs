@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -12,16 +13,29 @@ internal static class HeaderJson
     internal static string? Write(IReadOnlyDictionary<string, string> headers) =>
         headers.Count == 0 ? null : JsonSerializer.Serialize(headers, Plain);
 
-    internal static IReadOnlyDictionary<string, string> Read(byte[] utf8)
+    internal static IReadOnlyDictionary<string, string> Read(ReadOnlySpan<byte> utf8)
     {
-        using var json = JsonDocument.Parse(utf8);
-        return json.RootElement.ValueKind == JsonValueKind.Object
-            ? json.RootElement.EnumerateObject().ToDictionary(header => header.Name, header => Text(header.Value), StringComparer.Ordinal)
-            : None;
+        var json = new Utf8JsonReader(utf8);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+            return None;
+
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.GetString()!;
+            json.Read();
+            headers[name] = json.TokenType == JsonTokenType.String ? json.GetString()! : Raw(utf8, ref json);
+        }
+
+        return headers;
     }
 
     internal static IReadOnlyDictionary<string, string> Empty => None;
 
-    private static string Text(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Raw(ReadOnlySpan<byte> utf8, ref Utf8JsonReader json)
+    {
+        var start = (int)json.TokenStartIndex;
+        json.Skip();
+        return Encoding.UTF8.GetString(utf8[start..(int)json.BytesConsumed]);
+    }
 }

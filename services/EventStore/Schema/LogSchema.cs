@@ -6,7 +6,7 @@ namespace Calendar.EventStore;
 public static class LogSchema
 {
     private static readonly string[] Tables = ["schema", "mt_streams", "mt_events", "mt_events_sequence", "mt_event_progression", "calendar_stream_keys"];
-    private static readonly string[] Functions = ["calendar_keep_event", "calendar_keep_event_triggers", "calendar_append", "calendar_seal"];
+    private static readonly string[] Functions = ["calendar_keep_event", "calendar_keep_event_triggers", "calendar_append", "calendar_append_one", "calendar_seal"];
 
     /// <summary>Makes what is missing, leaves what is there, and refuses a database that cannot keep its promises. Several processes may call it at once.</summary>
     /// <param name="settings">Where the log is.</param>

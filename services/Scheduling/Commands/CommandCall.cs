@@ -25,4 +25,7 @@ internal sealed record CommandCall(string MeetingId, Caller Caller, Func<Command
 
     /// <summary>Whether the command may be the first of its meeting.</summary>
     public bool MayBegin { get; init; }
+
+    /// <summary>Whether the meeting is decided unread as if it were new. When it is not, or the command is refused, it is read after all.</summary>
+    public bool IsTakenForNew { get; init; }
 }

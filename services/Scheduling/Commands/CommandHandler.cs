@@ -16,16 +16,22 @@ internal sealed class CommandHandler(EventLog log, MeetingStream streams, WiderR
         var command = Guid.CreateVersion7(clock.GetUtcNow());
         for (var races = 0; ; races++)
         {
-            var at = await streams.Read(call.MeetingId, stop);
+            // What is said of a meeting that was not read is said of none: only its append may stand.
+            var unread = races == 0 && call.IsTakenForNew;
+            var at = unread ? MeetingAt.Nowhere : await streams.Read(call.MeetingId, stop);
             if (Standing.FaultOf(at, call) is { } refused)
                 return new CommandOutcome(refused);
 
             var reading = new CommandReading(clock.GetUtcNow(), at.State, call.IdempotencyKey, call.Caller, call.Path);
             var asked = call.Read(reading);
+            if (reading.Faults.Found.Count > 0 && unread)
+                continue;
             if (reading.Faults.Found is { Count: > 0 } faults)
                 return new CommandOutcome(Problems.Impossible(faults));
 
             var (change, rejection) = await Decide(at, asked, stop);
+            if (rejection is not null && unread)
+                continue;
             if (rejection is not null)
                 return new CommandOutcome(Rejections.Answer(rejection));
             if (call.Preview)

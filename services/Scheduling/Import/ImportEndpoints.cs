@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Calendar.EventStore;
 using Calendar.ServiceDefaults;
@@ -9,7 +11,8 @@ namespace Calendar.Scheduling;
 /// <summary>History in bulk: a meeting a line, a result a line, streamed both ways. Lines are handled side by side and answered in their order.</summary>
 internal static class ImportEndpoints
 {
-    private const int SideBySide = 128;
+    private const int SideBySide = 512;
+    private const int MostBytes = 16 * 1024 * 1024;
 
     public static void MapImport(this IEndpointRouteBuilder routes) => routes
         .MapPost("/import", Import)
@@ -25,18 +28,30 @@ internal static class ImportEndpoints
         context.Response.ContentType = FeedLine.MediaType;
         var caller = context.Caller();
         var options = json.Value.SerializerOptions;
-        var underWay = new Queue<Task<ImportResult>>();
+        var underWay = new Queue<(Task<ImportResult> Result, int Bytes)>();
+        var bytes = 0;
         long number = 0;
         await foreach (var line in NdjsonLines.Read(context.Request.BodyReader, stop))
         {
-            if (underWay.Count == SideBySide)
-                await Answer(context, await underWay.Dequeue(), options, stop);
-            underWay.Enqueue(Handle(++number, line, caller, commands, options, stop));
+            underWay.Enqueue((Handle(++number, line, caller, commands, options, stop), line.Json.Length));
+            bytes += line.Json.Length;
+            while (underWay.Count > SideBySide || bytes > MostBytes || (underWay.TryPeek(out var first) && first.Result.IsCompleted))
+                await Next();
         }
 
-        while (underWay.TryDequeue(out var next))
-            await Answer(context, await next, options, stop);
+        while (underWay.Count > 0)
+            await Next();
         return Results.Empty;
+
+        async Task Next()
+        {
+            var (result, size) = underWay.Dequeue();
+            bytes -= size;
+            // What was written is on its way while the next result is waited for.
+            if (!result.IsCompleted)
+                await context.Response.BodyWriter.FlushAsync(stop);
+            Answer(context.Response.BodyWriter, await result, options);
+        }
     }
 
     private static async Task<ImportResult> Handle(
@@ -60,7 +75,7 @@ internal static class ImportEndpoints
 
         try
         {
-            var outcome = await commands.Handle(new CommandCall(asked.MeetingId, caller, reading => asked.ToCommand(asked.MeetingId, reading)) { Quiet = asked.Quiet, MayBegin = true }, stop);
+            var outcome = await commands.Handle(new CommandCall(asked.MeetingId, caller, reading => asked.ToCommand(asked.MeetingId, reading)) { Quiet = asked.Quiet, MayBegin = true, IsTakenForNew = true }, stop);
             return outcome.Answer is { } answer
                 ? new ImportResult(number, answer.MeetingId, outcome.Created ? 201 : 200, answer.Version, answer.Position, [.. answer.Events.Select(one => one.Type)])
                 : Failed(number, asked.MeetingId, outcome.Problem!.ProblemDetails);
@@ -73,9 +88,10 @@ internal static class ImportEndpoints
 
     private static ImportResult Failed(long number, string? meetingId, ProblemDetails problem) => new(number, meetingId, problem.Status ?? 500, Problem: problem);
 
-    private static async Task Answer(HttpContext context, ImportResult result, JsonSerializerOptions options, CancellationToken stop)
+    private static void Answer(PipeWriter to, ImportResult result, JsonSerializerOptions options)
     {
-        await JsonSerializer.SerializeAsync(context.Response.Body, result, options, stop);
-        await context.Response.Body.WriteAsync("\n"u8.ToArray(), stop);
+        using (var json = new Utf8JsonWriter(to))
+            JsonSerializer.Serialize(json, result, options);
+        to.Write("\n"u8);
     }
 }

@@ -130,6 +130,18 @@ public sealed class SchemaRules(PostgresServer server)
         Assert.Equal("CAL03", refused.SqlState);
     }
 
+    [Theory]
+    [InlineData("update mt_events set data = '{\"changed\": true}'")]
+    [InlineData("delete from mt_events")]
+    [InlineData("truncate mt_events")]
+    public async Task Nothing_but_the_triggers_holds_the_owner_of_the_tables_back(string change)
+    {
+        await using var log = await TestLog.Create(server);
+        await log.Append("a", ExpectedVersion.NoStream);
+        await log.Value<object>($"alter table mt_events disable trigger calendar_keep_event, disable trigger calendar_keep_events; {change}; select 1");
+        Assert.Equal(0, await log.Value<long>("select count(*) from mt_events where data = '{}'"));
+    }
+
     [Fact]
     public async Task Archiving_flips_a_flag_and_is_the_one_change_allowed()
     {

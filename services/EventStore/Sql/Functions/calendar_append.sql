@@ -18,19 +18,24 @@ create or replace function {schema}.calendar_append(
 returns table (request int, version bigint, "position" bigint, recorded timestamptz)
 language plpgsql
 security definer set search_path = pg_catalog, pg_temp
-set enable_seqscan = off -- a plan made while the tables were small must not outlive that
+set enable_seqscan = off set enable_mergejoin = off -- a plan made while the tables were small must not outlive that
+set plan_cache_mode = force_generic_plan -- planning anew for each call takes longer than the call
 as $$
 #variable_conflict use_column
 declare
-    versions bigint[];
-    found    bigint[];           -- per request: version met, null when the row was held
-    bases    bigint[];           -- per request: version before it, null when refused
-    accepted int := 0;
-    now_here timestamptz;
+    versions  bigint[];          -- per stream: version it is at, null when the row was held
+    found     bigint[];          -- per request: version met, null when the row was held
+    bases     bigint[];          -- per request: version before it, null when refused
+    positions bigint[];          -- of the events written, in their order
+    accepted  int := 0;
+    written   int := 0;
+    now_here  timestamptz;
 begin
-    insert into {schema}.mt_streams (id, version)
-    select s.id, 0 from unnest(p_streams, p_starts) with ordinality s (id, starts, place) where s.starts order by s.place
-    on conflict do nothing;
+    if true = any (p_starts) then
+        insert into {schema}.mt_streams (id, version)
+        select s.id, 0 from unnest(p_streams, p_starts) with ordinality s (id, starts, place) where s.starts order by s.place
+        on conflict do nothing;
+    end if;
 
     with held as (
         select id, version from {schema}.mt_streams where id = any (p_streams) for update skip locked)
@@ -59,36 +64,45 @@ begin
         end if;
     end loop;
 
-    return query
-    select r, found[r], null::bigint, null::timestamptz from generate_subscripts(bases, 1) r where bases[r] is null;
-    if accepted = 0 then
-        return;
+    if accepted > 0 then
+        -- The last lock of the transaction: from here to the commit no other append of ours draws a position.
+        perform pg_advisory_xact_lock('{schema}'::regnamespace::oid::int, 1);
+        now_here := greatest(clock_timestamp(), (select timestamp from {schema}.mt_events order by seq_id desc limit 1));
+
+        update {schema}.mt_streams s set version = n.version, timestamp = now_here
+        from unnest(p_streams, versions) n (id, version)
+        where s.id = any (p_streams) and s.id = n.id and s.version is distinct from n.version and n.version is not null;
+
+        if cardinality(p_keys) > 0 then
+            insert into {schema}.calendar_stream_keys (key, stream)
+            select k.key, p_streams[p_request_streams[k.request]]
+            from unnest(p_keys, p_key_requests) k (key, request) where bases[k.request] is not null
+            on conflict do nothing;
+        end if;
+
+        with written as (
+            insert into {schema}.mt_events
+                (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers)
+            select nextval('{schema}.mt_events_sequence'), e.id, p_streams[p_request_streams[e.request]], bases[e.request] + e.place, e.data, e.type,
+                   now_here, e.dotnet_type, e.correlation, e.causation, e.headers
+            from unnest(p_event_requests, p_event_places, p_ids, p_types, p_dotnet_types, p_data, p_correlations, p_causations, p_headers)
+                e (request, place, id, type, dotnet_type, data, correlation, causation, headers)
+            where bases[e.request] is not null
+            returning seq_id)
+        select array_agg(seq_id order by seq_id) into positions from written;
     end if;
 
-    -- The last lock of the transaction: from here to the commit no other append of ours draws a position.
-    perform pg_advisory_xact_lock('{schema}'::regnamespace::oid::int, 1);
-    now_here := greatest(clock_timestamp(), (select timestamp from {schema}.mt_events order by seq_id desc limit 1));
-
-    update {schema}.mt_streams s set version = n.version, timestamp = now_here
-    from unnest(p_streams, versions) n (id, version)
-    where s.id = n.id and s.version is distinct from n.version and n.version is not null;
-
-    insert into {schema}.calendar_stream_keys (key, stream)
-    select k.key, p_streams[p_request_streams[k.request]]
-    from unnest(p_keys, p_key_requests) k (key, request) where bases[k.request] is not null
-    on conflict do nothing;
-
-    return query
-    with drawn as materialized (
-        select nextval('{schema}.mt_events_sequence') as seq, e.*
-        from unnest(p_event_requests, p_event_places, p_ids, p_types, p_dotnet_types, p_data, p_correlations, p_causations, p_headers)
-            e (request, place, id, type, dotnet_type, data, correlation, causation, headers)
-        where bases[e.request] is not null),
-    written as (
-        insert into {schema}.mt_events
-            (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers)
-        select d.seq, d.id, p_streams[p_request_streams[d.request]], bases[d.request] + d.place, d.data, d.type, now_here,
-               d.dotnet_type, d.correlation, d.causation, d.headers
-        from drawn d)
-    select d.request, bases[d.request] + p_counts[d.request], max(d.seq), now_here from drawn d group by d.request;
+    for r in 1 .. cardinality(p_expected) loop
+        request := r;
+        version := found[r];
+        position := null;
+        recorded := null;
+        if bases[r] is not null then
+            written := written + p_counts[r];
+            version := bases[r] + p_counts[r];
+            position := positions[written];
+            recorded := now_here;
+        end if;
+        return next;
+    end loop;
 end $$;

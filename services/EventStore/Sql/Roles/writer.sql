@@ -2,4 +2,4 @@
 grant usage on schema {schema} to {writer};
 grant select on {schema}.mt_streams, {schema}.mt_events, {schema}.calendar_stream_keys to {writer};
 grant select, insert, update on {schema}.mt_event_progression to {writer};
-grant execute on function {schema}.calendar_append, {schema}.calendar_seal to {writer};
+grant execute on function {schema}.calendar_append, {schema}.calendar_append_one, {schema}.calendar_seal to {writer};

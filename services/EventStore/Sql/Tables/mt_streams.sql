@@ -6,4 +6,4 @@ create table if not exists {schema}.mt_streams (
     created     timestamptz not null default now(),
     tenant_id   varchar     default '*DEFAULT*',
     is_archived boolean     default false
-);
+) with (fillfactor = 80); -- each append updates its stream in place

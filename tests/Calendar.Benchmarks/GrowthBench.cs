@@ -1,0 +1,65 @@
+using System.Globalization;
+using Calendar.EventStore;
+
+namespace Calendar.Benchmarks;
+
+/// <summary>The log when it is large against the log when it is small: both lie side by side and are measured in turns, so the floor is the small one.</summary>
+internal static class GrowthBench
+{
+    private const int Few = 100_000;
+    private const int Usual = 10_000_000;
+    private const int Crew = 8;
+    private static readonly Target Same = Target.OfFloor(0.85);
+
+    internal static async Task<IReadOnlyList<Figure>> Run(BenchPlace place)
+    {
+        var many = Environment.GetEnvironmentVariable("GROWTH_EVENTS") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Usual;
+        await using var small = await SizedLog.Make(place, "growth_small", Few);
+        await using var large = await SizedLog.Make(place, "growth_large", many);
+        var read = await Rounds.Alternate(new Crew(Crew, large.Read), new Crew(Crew, small.Read));
+        var append = await Rounds.Alternate(new Crew(Crew, large.Append), new Crew(Crew, small.Append));
+        return
+        [
+            new Figure("growth-append", append.Work, "events/s", append.Floor, Same),
+            new Figure("growth-read-stream", read.Work, "streams/s", read.Floor, Same),
+        ];
+    }
+
+    /// <summary>A log with so many events, and what is asked of it.</summary>
+    private sealed class SizedLog(BenchDatabase database, EventLog log, int streams) : IAsyncDisposable
+    {
+        private readonly (string Stream, long Version)[] writers = [.. Enumerable.Range(0, Crew).Select(_ => NewStream())];
+        private readonly long[] reads = new long[Crew];
+
+        internal static async Task<SizedLog> Make(BenchPlace place, string name, int events)
+        {
+            var database = await place.NewDatabase(name);
+            return new(database, new EventLog(await LogFill.Make(database, events / LogFill.StreamLength), TimeProvider.System), events / LogFill.StreamLength);
+        }
+
+        /// <summary>One event for the writer's own stream, a new one after ten.</summary>
+        internal async Task<int> Append(int writer)
+        {
+            var (stream, version) = writers[writer];
+            await log.Append(new(stream, ExpectedVersion.Exactly(version), [BenchEvent.New()]), CancellationToken.None);
+            writers[writer] = version == 9 ? NewStream() : (stream, version + 1);
+            return 1;
+        }
+
+        /// <summary>One stream from anywhere in the log.</summary>
+        internal async Task<int> Read(int reader)
+        {
+            await foreach (var stored in log.ReadStream(LogFill.Stream(((reads[reader]++ * 7_919) + (reader * 2_503)) % streams), 0, CancellationToken.None))
+                _ = stored;
+            return 1;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await log.DisposeAsync();
+            await database.DisposeAsync();
+        }
+
+        private static (string Stream, long Version) NewStream() => ($"meeting-{Guid.CreateVersion7()}", 0);
+    }
+}
