@@ -9,7 +9,7 @@ namespace Calendar.Benchmarks;
 internal static class ReadLogBench
 {
     private const int Streams = 20_000;
-    private const int Page = 5_000;
+    private const int Page = 500;
 
     internal static async Task<IReadOnlyList<Figure>> Run(BenchPlace place)
     {

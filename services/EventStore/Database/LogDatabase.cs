@@ -27,7 +27,8 @@ internal sealed class LogDatabase : IAsyncDisposable
         connection.ApplicationName ??= "calendar-log";
         if (!connection.ShouldSerialize("Maximum Pool Size"))
             connection.MaxPoolSize = FewEnoughForAStockServer;
-        connection.Options += $" -c lock_timeout={patience}s";
+        // Everything here is found by an index; a plan made while the tables were small must not outlive that.
+        connection.Options += $" -c lock_timeout={patience}s -c enable_seqscan=off";
         connectionString = connection.ConnectionString;
         Source = NpgsqlDataSource.Create(connection);
     }

@@ -33,7 +33,7 @@ public sealed class TakeOverRules(PostgresServer server)
             var writing = Task.WhenAll(Enumerable.Range(0, Appends).Select(i => test.Append($"s-{i % 7}", ExpectedVersion.Any)));
             var before = read.Count;
             await TestLog.Until(() => Task.FromResult(read.Count > before));
-            Assert.Equal(1, await test.Value<long>(EndTheLeader));
+            await TestLog.Until(async () => await test.Value<long>(EndTheLeader) == 1);
             await writing;
         }
 

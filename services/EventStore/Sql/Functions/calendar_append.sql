@@ -18,7 +18,7 @@ create or replace function {schema}.calendar_append(
 returns table (request int, version bigint, "position" bigint, recorded timestamptz)
 language plpgsql
 security definer set search_path = pg_catalog, pg_temp
-set enable_seqscan = off set enable_mergejoin = off -- a plan made while the tables were small must not outlive that
+set enable_mergejoin = off -- a plan made while the tables were small must not outlive that
 set plan_cache_mode = force_generic_plan -- planning anew for each call takes longer than the call
 as $$
 #variable_conflict use_column
@@ -69,10 +69,6 @@ begin
         perform pg_advisory_xact_lock('{schema}'::regnamespace::oid::int, 1);
         now_here := greatest(clock_timestamp(), (select timestamp from {schema}.mt_events order by seq_id desc limit 1));
 
-        update {schema}.mt_streams s set version = n.version, timestamp = now_here
-        from unnest(p_streams, versions) n (id, version)
-        where s.id = any (p_streams) and s.id = n.id and s.version is distinct from n.version and n.version is not null;
-
         if cardinality(p_keys) > 0 then
             insert into {schema}.calendar_stream_keys (key, stream)
             select k.key, p_streams[p_request_streams[k.request]]
@@ -90,6 +86,11 @@ begin
             where bases[e.request] is not null
             returning seq_id)
         select array_agg(seq_id order by seq_id) into positions from written;
+
+        -- Last, so that the foreign key finds the rows locked already and need not lock them anew.
+        update {schema}.mt_streams s set version = n.version, timestamp = now_here
+        from unnest(p_streams, versions) n (id, version)
+        where s.id = any (p_streams) and s.id = n.id and s.version is distinct from n.version and n.version is not null;
     end if;
 
     for r in 1 .. cardinality(p_expected) loop

@@ -10,12 +10,12 @@ create or replace function {schema}.calendar_append_one(
     out version bigint, out "position" bigint, out recorded timestamptz)
 language plpgsql
 security definer set search_path = pg_catalog, pg_temp
-set enable_seqscan = off -- a plan made while the tables were small must not outlive that
 as $$
 #variable_conflict use_column
 declare
     events constant int := cardinality(p_ids);
     base   bigint;
+    starts boolean := true;
 begin
     if p_expected is null or p_expected = 0 then
         insert into {schema}.mt_streams (id, version, timestamp) values (p_stream, events, clock_timestamp())
@@ -31,7 +31,7 @@ begin
             version := base;
             return;
         end if;
-        update {schema}.mt_streams set version = base + events, timestamp = clock_timestamp() where id = p_stream;
+        starts := false;
     end if;
 
     if cardinality(p_keys) > 0 then
@@ -49,4 +49,9 @@ begin
         returning seq_id into position;
     end loop;
     version := base + events;
+
+    -- Last, so that the foreign key finds the row locked already and need not lock it anew.
+    if not starts then
+        update {schema}.mt_streams set version = base + events, timestamp = recorded where id = p_stream;
+    end if;
 end $$;
