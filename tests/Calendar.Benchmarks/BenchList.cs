@@ -14,6 +14,7 @@ internal static class BenchList
         ["read-log"] = ReadLogBench.Run,
         ["import"] = ImportBench.Run,
         ["growth"] = GrowthBench.Run,
+        ["relay"] = RelayBench.Run,
         ["agenda-10000"] = AgendaBench.Run,
     };
 

@@ -7,8 +7,10 @@ internal sealed class BrokerLink : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // The window bounds what is in flight; the client's own limiter would only add waits.
-    private static readonly CreateChannelOptions Confirmed = new(
+    // The window keeps count of what is confirmed, so the client need not make a task of each message.
+    private static readonly CreateChannelOptions Counted = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
+
+    private static readonly CreateChannelOptions Awaited = new(
         publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
 
     private readonly IConnection connection;
@@ -18,7 +20,10 @@ internal sealed class BrokerLink : IAsyncDisposable
     private BrokerLink(IConnection connection, IChannel facts, IChannel watermarks) =>
         (this.connection, this.facts, this.watermarks) = (connection, facts, watermarks);
 
-    internal static async Task<BrokerLink> Open(RelaySettings settings, CancellationToken stop)
+    /// <param name="settings">Where the broker is, and what it must have.</param>
+    /// <param name="window">Is told what becomes of the facts that are sent.</param>
+    /// <param name="stop">Gives up.</param>
+    internal static async Task<BrokerLink> Open(RelaySettings settings, ConfirmWindow window, CancellationToken stop)
     {
         var factory = new ConnectionFactory
         {
@@ -33,7 +38,9 @@ internal sealed class BrokerLink : IAsyncDisposable
         try
         {
             await BusTopology.Declare(connection, settings, stop);
-            return new(connection, await connection.CreateChannelAsync(Confirmed, stop), await connection.CreateChannelAsync(Confirmed, stop));
+            var facts = await connection.CreateChannelAsync(Counted, stop);
+            Report(facts, window);
+            return new(connection, facts, await connection.CreateChannelAsync(Awaited, stop));
         }
         catch
         {
@@ -44,13 +51,12 @@ internal sealed class BrokerLink : IAsyncDisposable
 
     internal Task Declare(RelaySettings settings, CancellationToken stop) => BusTopology.Declare(connection, settings, stop);
 
-    /// <summary>Sends a fact. Not for concurrent use, but the next may be sent before this one is confirmed.</summary>
-    /// <returns>Completes when the broker has confirmed it; fails when it was refused, returned or the connection ended.</returns>
-    internal Task Publish(RelayMessage fact, CancellationToken stop) => Send(facts, fact, stop);
+    /// <summary>Sends a fact that the window has taken in. Not for concurrent use, but the next may be sent before this one is confirmed.</summary>
+    internal ValueTask Publish(RelayMessage fact, CancellationToken stop) => Send(facts, fact, stop);
 
     /// <summary>Sends a watermark, beside the facts.</summary>
-    /// <returns>As for a fact.</returns>
-    internal Task PublishWatermark(RelayMessage watermark, CancellationToken stop) => Send(watermarks, watermark, stop);
+    /// <returns>Completes when the broker has confirmed it; fails when it was refused, returned or the connection ended.</returns>
+    internal Task PublishWatermark(RelayMessage watermark, CancellationToken stop) => Send(watermarks, watermark, stop).AsTask();
 
     public async ValueTask DisposeAsync()
     {
@@ -61,14 +67,29 @@ internal sealed class BrokerLink : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    private static Task Send(IChannel channel, RelayMessage message, CancellationToken stop) => channel.BasicPublishAsync(
+    // A message that is returned is confirmed, too, but only after its return.
+    private static void Report(IChannel facts, ConfirmWindow window)
+    {
+        facts.BasicAcksAsync += (_, ack) => Done(() => window.Confirm(ack.DeliveryTag, ack.Multiple));
+        facts.BasicNacksAsync += (_, _) => Done(() => window.Fail(new PublishRefusedException("The broker refused a message.")));
+        facts.BasicReturnAsync += (_, back) => Done(() => window.Fail(new PublishRefusedException($"No queue took a message of {back.Exchange}.")));
+        facts.ChannelShutdownAsync += (_, end) => Done(() => window.Fail(new PublishRefusedException($"The channel ended: {end.ReplyText}")));
+    }
+
+    private static Task Done(Action act)
+    {
+        act();
+        return Task.CompletedTask;
+    }
+
+    private static ValueTask Send(IChannel channel, RelayMessage message, CancellationToken stop) => channel.BasicPublishAsync(
         message.Exchange, "", mandatory: true,
         new BasicProperties
         {
             ContentType = "application/json",
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = message.Id.ToString(),
-            Headers = message.Headers.ToDictionary(),
+            Headers = message.Headers,
         },
-        message.Body, stop).AsTask();
+        message.Body, stop);
 }

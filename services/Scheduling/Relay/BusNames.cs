@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Calendar.Contracts;
 
 namespace Calendar.Scheduling.Relay;
@@ -8,7 +9,11 @@ internal static class BusNames
     /// <summary>Everything the relay publishes.</summary>
     internal static IReadOnlyList<Type> Published { get; } = [.. EventCatalog.Types, typeof(PositionPassed), typeof(Watermark)];
 
+    private static readonly FrozenDictionary<Type, (string Exchange, string Urn)> Names =
+        Published.ToFrozenDictionary(message => message, message => (Exchange(message), $"urn:message:{Exchange(message)}"));
+
     internal static string Exchange(Type message) => $"{message.Namespace}:{message.Name}";
 
-    internal static string Urn(string exchange) => $"urn:message:{exchange}";
+    /// <summary>Exchange and message type of one that is published.</summary>
+    internal static (string Exchange, string Urn) Of(Type message) => Names[message];
 }

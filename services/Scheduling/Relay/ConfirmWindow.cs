@@ -1,36 +1,117 @@
-using System.Threading.Channels;
-
 namespace Calendar.Scheduling.Relay;
 
-/// <summary>Messages on their way, oldest first. Waiting always for the oldest makes whatever was confirmed contiguous.</summary>
+/// <summary>Messages on their way, numbered from 1 as the broker numbers them. It confirms them in any order; what counts is what is confirmed without a hole.</summary>
 /// <param name="size">How many may be on their way at once.</param>
-internal sealed class ConfirmWindow(int size)
+/// <param name="confirmed">Told of each message once it counts. Must be quick.</param>
+internal sealed class ConfirmWindow(int size, Action<OnTheWay>? confirmed = null) : IDisposable
 {
-    private readonly Channel<(long Position, Task Confirmed)> onTheirWay =
-        Channel.CreateBounded<(long, Task)>(new BoundedChannelOptions(size) { SingleReader = true, SingleWriter = true });
+    private readonly Lock gate = new();
+    private readonly (OnTheWay Message, bool Confirmed)[] ring = new (OnTheWay, bool)[size];
+    private readonly SemaphoreSlim room = new(size);
+    private readonly SemaphoreSlim news = new(0, 1);
+    private ulong oldest = 1;
+    private ulong next = 1;
+    private long counts;
+    private long told;
+    private Exception? fault;
 
     /// <summary>Whether nothing is on its way.</summary>
-    internal bool IsEmpty => !onTheirWay.Reader.TryPeek(out _);
+    internal bool IsEmpty
+    {
+        get
+        {
+            lock (gate)
+                return oldest == next;
+        }
+    }
 
-    /// <summary>Takes a message in, as soon as there is room.</summary>
-    internal ValueTask Add(long position, Task confirmed, CancellationToken stop) => onTheirWay.Writer.WriteAsync((position, confirmed), stop);
+    /// <summary>Takes in what is sent next, as soon as there is room. Messages must be sent in the order in which they were taken in.</summary>
+    internal async ValueTask Add(OnTheWay message, CancellationToken stop)
+    {
+        if (!room.Wait(0, CancellationToken.None))
+            await room.WaitAsync(stop);
+        lock (gate)
+        {
+            ring[next % (ulong)size] = (message, false);
+            if (oldest == next++)
+                Tell();
+        }
+    }
 
-    /// <summary>Waits for the oldest, and for those behind it that are confirmed already.</summary>
-    /// <param name="patience">How long the broker may take for the oldest; it is silent when its disk is full.</param>
+    /// <summary>The broker has confirmed a message.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="andAllBefore">Whether all before it are confirmed, too.</param>
+    internal void Confirm(ulong number, bool andAllBefore)
+    {
+        lock (gate)
+        {
+            for (var one = andAllBefore ? oldest : number; one >= oldest && one <= number && one < next; one++)
+                ring[one % (ulong)size].Confirmed = true;
+            var first = oldest;
+            for (; oldest < next && ring[oldest % (ulong)size] is { Confirmed: true, Message: var message }; oldest++)
+            {
+                counts = message.Position;
+                confirmed?.Invoke(message);
+            }
+
+            if (oldest == first)
+                return;
+            room.Release((int)(oldest - first));
+            Tell();
+        }
+    }
+
+    /// <summary>A message was refused or returned, or the broker is gone: what is on its way will not be confirmed.</summary>
+    internal void Fail(Exception why)
+    {
+        lock (gate)
+        {
+            fault ??= why;
+            Tell();
+        }
+    }
+
+    /// <summary>Waits until more counts.</summary>
+    /// <param name="patience">How long the broker may leave the oldest unconfirmed; it is silent when its disk is full.</param>
     /// <param name="clock">Measures the patience.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <returns>The position up to which everything is confirmed.</returns>
     /// <exception cref="TimeoutException">The broker did not confirm in time.</exception>
     internal async Task<long> Confirmed(TimeSpan patience, TimeProvider clock, CancellationToken stop)
     {
-        var (position, confirmed) = await onTheirWay.Reader.ReadAsync(stop);
-        await confirmed.WaitAsync(patience, clock, stop);
-        while (onTheirWay.Reader.TryPeek(out var next) && next.Confirmed.IsCompletedSuccessfully)
+        while (true)
         {
-            position = next.Position;
-            onTheirWay.Reader.TryRead(out _);
-        }
+            bool waits;
+            lock (gate)
+            {
+                if (fault is not null)
+                    throw fault;
+                if (counts > told)
+                    return told = counts;
+                waits = oldest < next;
+            }
 
-        return position;
+            var signal = news.WaitAsync(stop);
+            await (waits ? signal.WaitAsync(patience, clock, stop) : signal);
+        }
+    }
+
+    /// <summary>What was sent and does not count, oldest first.</summary>
+    internal IReadOnlyList<OnTheWay> Unconfirmed()
+    {
+        lock (gate)
+            return [.. Enumerable.Range(0, (int)(next - oldest)).Select(nr => ring[(oldest + (ulong)nr) % (ulong)size].Message)];
+    }
+
+    public void Dispose()
+    {
+        room.Dispose();
+        news.Dispose();
+    }
+
+    private void Tell()
+    {
+        if (news.CurrentCount == 0)
+            news.Release();
     }
 }

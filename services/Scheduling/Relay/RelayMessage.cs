@@ -10,9 +10,10 @@ namespace Calendar.Scheduling.Relay;
 /// <param name="Id">Id of the message: that of the stored event.</param>
 /// <param name="Headers">Text and 64-bit integers.</param>
 /// <param name="Body">JSON in UTF-8.</param>
-internal sealed record RelayMessage(string Exchange, Guid Id, IReadOnlyDictionary<string, object?> Headers, ReadOnlyMemory<byte> Body)
+internal sealed record RelayMessage(string Exchange, Guid Id, IDictionary<string, object?> Headers, ReadOnlyMemory<byte> Body)
 {
     private const string MessageType = "MT-MessageType";
+    private const int OwnHeaders = 11;
 
     /// <summary>Publishes a fact under its own type, its JSON as stored; anything else as <see cref="PositionPassed"/>.</summary>
     /// <param name="stored">An event of the sealed log, so that the position before it is the one below.</param>
@@ -20,9 +21,11 @@ internal sealed record RelayMessage(string Exchange, Guid Id, IReadOnlyDictionar
     internal static RelayMessage For(StoredEvent stored, string? traceparent)
     {
         var type = EventCatalog.TypeOf(stored.Type);
-        var exchange = BusNames.Exchange(type ?? typeof(PositionPassed));
-        var headers = stored.Headers.ToDictionary(header => header.Key, object? (header) => header.Value, StringComparer.Ordinal);
-        headers[MessageType] = BusNames.Urn(exchange);
+        var (exchange, urn) = BusNames.Of(type ?? typeof(PositionPassed));
+        var headers = new Dictionary<string, object?>(stored.Headers.Count + OwnHeaders, StringComparer.Ordinal);
+        foreach (var (name, value) in stored.Headers)
+            headers[name] = value;
+        headers[MessageType] = urn;
         headers[EventHeaders.Position] = stored.Position;
         headers[EventHeaders.Previous] = stored.Position - 1;
         headers[EventHeaders.Stream] = stored.Stream;
@@ -41,8 +44,8 @@ internal sealed record RelayMessage(string Exchange, Guid Id, IReadOnlyDictionar
     /// <param name="id">Id of the message.</param>
     internal static RelayMessage Watermark(long position, Guid id)
     {
-        var exchange = BusNames.Exchange(typeof(Watermark));
-        return new(exchange, id, new Dictionary<string, object?> { [MessageType] = BusNames.Urn(exchange) }, Write(new Watermark(position)));
+        var (exchange, urn) = BusNames.Of(typeof(Watermark));
+        return new(exchange, id, new Dictionary<string, object?> { [MessageType] = urn }, Write(new Watermark(position)));
     }
 
     // A header of this name that came with the event would be taken for ours.
@@ -54,14 +57,29 @@ internal sealed record RelayMessage(string Exchange, Guid Id, IReadOnlyDictionar
             headers[name] = value;
     }
 
+    // Two values deep; the rest of the JSON is passed over.
     private static string? Occurred(ReadOnlyMemory<byte> data)
     {
-        using var json = JsonDocument.Parse(data);
-        return json.RootElement.ValueKind == JsonValueKind.Object
-            && json.RootElement.TryGetProperty("occurred", out var occurred) && occurred.ValueKind == JsonValueKind.Object
-            && occurred.TryGetProperty("earliest", out var earliest) && earliest.ValueKind == JsonValueKind.String
-                ? earliest.GetString()
+        var json = new Utf8JsonReader(data.Span);
+        return json.Read() && json.TokenType == JsonTokenType.StartObject && Find(ref json, "occurred"u8) && json.TokenType == JsonTokenType.StartObject
+            && Find(ref json, "earliest"u8) && json.TokenType == JsonTokenType.String
+                ? json.GetString()
                 : null;
+    }
+
+    /// <summary>Goes from the beginning of an object to the value of a property of its.</summary>
+    private static bool Find(ref Utf8JsonReader json, ReadOnlySpan<byte> name)
+    {
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = json.ValueTextEquals(name);
+            json.Read();
+            if (found)
+                return true;
+            json.Skip();
+        }
+
+        return false;
     }
 
     private static byte[] Write<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, ContractJson.Options);

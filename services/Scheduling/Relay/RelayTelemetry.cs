@@ -14,10 +14,12 @@ internal sealed class RelayTelemetry : IDisposable
     private readonly Counter<long> published;
     private readonly Counter<long> failures;
     private readonly Histogram<double> lag;
+    private readonly TimeProvider clock;
     private long position;
 
-    public RelayTelemetry()
+    public RelayTelemetry(TimeProvider clock)
     {
+        this.clock = clock;
         published = meter.CreateCounter<long>("calendar.relay.published", "{message}", "Messages that the broker confirmed, repeated ones included.");
         failures = meter.CreateCounter<long>("calendar.relay.failures", "{failure}", "Times that publishing had to begin again at the checkpoint.");
         lag = meter.CreateHistogram<double>("calendar.relay.lag", "s", "From the recording of an event to its confirmation by the broker.");
@@ -29,17 +31,25 @@ internal sealed class RelayTelemetry : IDisposable
     {
         ActivityContext.TryParse(stored.Headers.GetValueOrDefault(EventHeaders.Traceparent), null, isRemote: true, out var written);
         var activity = activities.StartActivity($"publish {stored.Type}", ActivityKind.Producer, written);
+        // It ends where the confirm arrives; until then it must not become the parent of what is started here next.
+        Activity.Current = null;
         activity?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.message.id", stored.Id).SetTag("calendar.position", stored.Position);
         return activity;
     }
 
-    internal static void Failed(Activity? publishing, Exception fault) =>
-        publishing?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
-
-    internal void Published(TimeSpan behind)
+    /// <summary>The broker has confirmed a message.</summary>
+    internal void Published(OnTheWay message)
     {
         published.Add(1);
-        lag.Record(behind.TotalSeconds);
+        lag.Record((clock.GetUtcNow() - message.Recorded).TotalSeconds);
+        message.Publishing?.Dispose();
+    }
+
+    /// <summary>A message was sent, and will not be confirmed.</summary>
+    internal static void Lost(OnTheWay message)
+    {
+        message.Publishing?.SetStatus(ActivityStatusCode.Error);
+        message.Publishing?.Dispose();
     }
 
     internal void At(long checkpoint) => Interlocked.Exchange(ref position, checkpoint);

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Calendar.EventStore;
 
 namespace Calendar.Scheduling.Relay;
@@ -7,6 +8,7 @@ internal sealed class RelayTerm(EventLog log, Tail tail, RelaySettings settings,
 {
     private const int Window = 256;
     private const int Batch = 500;
+    private const int PagesAhead = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMilliseconds(50);
     private readonly Checkpoint checkpoint = new(log, "relay");
@@ -16,39 +18,41 @@ internal sealed class RelayTerm(EventLog log, Tail tail, RelaySettings settings,
     internal async Task Run(CancellationToken stop)
     {
         var start = await checkpoint.Read(stop);
-        await using var link = await BrokerLink.Open(settings, stop);
+        using var window = new ConfirmWindow(Window, telemetry.Published);
+        await using var link = await BrokerLink.Open(settings, window, stop);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var window = new ConfirmWindow(Window);
         var confirmed = new Progress(start);
         telemetry.At(start);
-        Task[] work = [Publish(link, window, start, end.Token), Follow(window, confirmed, end.Token), Beat(link, confirmed, end.Token)];
+        var ahead = Channel.CreateBounded<IReadOnlyList<StoredEvent>>(PagesAhead);
+        Task[] work =
+        [
+            Read(ahead.Writer, start, end.Token), Publish(ahead.Reader, link, window, end.Token), Follow(window, confirmed, end.Token), Beat(link, confirmed, end.Token),
+        ];
         var first = await Task.WhenAny(work);
         await end.CancelAsync();
         await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var message in window.Unconfirmed())
+            RelayTelemetry.Lost(message);
         await first;
     }
 
-    private async Task Publish(BrokerLink link, ConfirmWindow window, long after, CancellationToken stop)
+    // While a page is published, the next one is read.
+    private async Task Read(ChannelWriter<IReadOnlyList<StoredEvent>> ahead, long after, CancellationToken stop)
     {
-        await foreach (var batch in tail.Read(after, Batch, stop))
-        {
-            foreach (var stored in batch)
-                await window.Add(stored.Position, Publish(link, stored, stop), stop);
-        }
+        await foreach (var page in tail.Read(after, Batch, stop))
+            await ahead.WriteAsync(page, stop);
     }
 
-    private async Task Publish(BrokerLink link, StoredEvent stored, CancellationToken stop)
+    private async Task Publish(ChannelReader<IReadOnlyList<StoredEvent>> ahead, BrokerLink link, ConfirmWindow window, CancellationToken stop)
     {
-        using var activity = telemetry.Publishing(stored);
-        try
+        await foreach (var page in ahead.ReadAllAsync(stop))
         {
-            await link.Publish(RelayMessage.For(stored, activity?.Id), stop);
-            telemetry.Published(clock.GetUtcNow() - stored.Recorded);
-        }
-        catch (Exception fault)
-        {
-            RelayTelemetry.Failed(activity, fault);
-            throw;
+            foreach (var stored in page)
+            {
+                var publishing = telemetry.Publishing(stored);
+                await window.Add(new OnTheWay(stored.Position, stored.Recorded, publishing), stop);
+                await link.Publish(RelayMessage.For(stored, publishing?.Id), stop);
+            }
         }
     }
 

@@ -6,43 +6,77 @@ namespace Calendar.Tests.Scheduling;
 public sealed class ConfirmWindowRules
 {
     private static readonly CancellationToken Never = CancellationToken.None;
+    private readonly List<long> counted = [];
 
     [Fact]
     public async Task Only_what_is_confirmed_without_a_hole_counts()
     {
-        var window = new ConfirmWindow(8);
-        var open = new TaskCompletionSource();
-        foreach (var (position, confirmed) in new[] { (1L, Task.CompletedTask), (2L, Task.CompletedTask), (3L, open.Task), (4L, Task.CompletedTask) })
-            await window.Add(position, confirmed, Never);
+        using var window = await Sent(size: 8, 11, 12, 13, 14);
+        window.Confirm(2, andAllBefore: false);
+        window.Confirm(4, andAllBefore: false);
+        Assert.Empty(counted);
+        window.Confirm(1, andAllBefore: false);
 
-        Assert.Equal(2, await Confirmed(window));
+        Assert.Equal(12, await Confirmed(window));
+        Assert.Equal([13, 14], window.Unconfirmed().Select(message => message.Position));
         var next = Confirmed(window);
         Assert.False(next.IsCompleted);
-        open.SetResult();
-        Assert.Equal(4, await next);
+        window.Confirm(3, andAllBefore: false);
+        Assert.Equal(14, await next);
         Assert.True(window.IsEmpty);
+        Assert.Equal([11, 12, 13, 14], counted);
     }
 
     [Fact]
-    public async Task A_refusal_is_met_when_its_turn_comes_and_not_before()
+    public async Task A_confirm_of_all_before_counts_for_them_too_and_a_second_one_for_nothing()
     {
-        var window = new ConfirmWindow(8);
-        await window.Add(1, Task.CompletedTask, Never);
-        await window.Add(2, Task.FromException(new InvalidOperationException()), Never);
-        Assert.Equal(1, await Confirmed(window));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Confirmed(window));
+        using var window = await Sent(size: 8, 1, 2, 3);
+        window.Confirm(2, andAllBefore: true);
+        window.Confirm(2, andAllBefore: true);
+        window.Confirm(1, andAllBefore: false);
+        Assert.Equal(2, await Confirmed(window));
+        Assert.Equal([1, 2], counted);
     }
 
     [Fact]
-    public async Task A_full_window_takes_no_more()
+    public async Task After_a_refusal_nothing_counts_any_more()
     {
-        var window = new ConfirmWindow(1);
-        await window.Add(1, Task.CompletedTask, Never);
-        var second = window.Add(2, Task.CompletedTask, Never);
-        Assert.False(second.IsCompleted);
-        Assert.InRange(await Confirmed(window), 1, 2);
-        await second;
+        using var window = await Sent(size: 8, 1, 2);
+        window.Fail(new PublishRefusedException("no queue"));
+        window.Confirm(1, andAllBefore: false);
+        await Assert.ThrowsAsync<PublishRefusedException>(() => Confirmed(window));
     }
+
+    [Fact]
+    public async Task A_refusal_is_met_by_who_waits_already()
+    {
+        using var window = await Sent(size: 8, 1);
+        var waiting = Confirmed(window);
+        window.Fail(new PublishRefusedException("gone"));
+        await Assert.ThrowsAsync<PublishRefusedException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task A_full_window_takes_no_more_until_its_oldest_is_confirmed()
+    {
+        using var window = await Sent(size: 2, 1, 2);
+        var third = window.Add(Message(3), Never);
+        window.Confirm(2, andAllBefore: false);
+        Assert.False(third.IsCompleted);
+        window.Confirm(1, andAllBefore: false);
+        await third;
+        Assert.Equal([3], window.Unconfirmed().Select(message => message.Position));
+    }
+
+    private async Task<ConfirmWindow> Sent(int size, params long[] positions)
+    {
+        var window = new ConfirmWindow(size, message => counted.Add(message.Position));
+        foreach (var position in positions)
+            await window.Add(Message(position), Never);
+        return window;
+    }
+
+    private static OnTheWay Message(long position) => new(position, DateTimeOffset.UnixEpoch, null);
 
     private static Task<long> Confirmed(ConfirmWindow window) => window.Confirmed(TimeSpan.FromSeconds(10), TimeProvider.System, Never);
 }
