@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Calendar.IntegrationTests.Scheduling;
+using Calendar.IntegrationTests.Relay;
 using Calendar.IntegrationTests.Servers;
 using Calendar.IntegrationTests.WholeWay;
 using RabbitMQ.Client;

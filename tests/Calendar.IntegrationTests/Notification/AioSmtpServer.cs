@@ -54,8 +54,14 @@ internal sealed class AioSmtpServer : IAsyncDisposable
             : throw new InvalidOperationException("The mail server did not start; python3-aiosmtpd is needed.");
     }
 
-    public async Task<List<Accepted>> Mails() =>
-        [.. (await File.ReadAllLinesAsync(log)).Select(line => JsonSerializer.Deserialize<Accepted>(line, JsonSerializerOptions.Web)!)];
+    public async Task<List<Accepted>> Mails()
+    {
+        var text = await File.ReadAllTextAsync(log);
+
+        // The last line may not be written to its end yet.
+        var lines = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select(line => JsonSerializer.Deserialize<Accepted>(line, JsonSerializerOptions.Web)!)];
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Calendar.IntegrationTests.Servers;
 
-/// <summary>Passes TCP on to a local port. While it forgets, what the server answers is lost; cutting ends all connections.</summary>
+/// <summary>Passes TCP on to a local port. While it forgets, what the server answers is lost; while it is deaf, what the client says; cutting ends all connections.</summary>
 internal sealed class ForgetfulProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -11,6 +11,7 @@ internal sealed class ForgetfulProxy : IAsyncDisposable
     private readonly List<TcpClient> open = [];
     private readonly Task accepting;
     private volatile bool forgets;
+    private long hears = long.MaxValue;
 
     internal ForgetfulProxy(int serverPort)
     {
@@ -22,6 +23,12 @@ internal sealed class ForgetfulProxy : IAsyncDisposable
 
     internal void Forget() => forgets = true;
 
+    /// <summary>Loses what the client says, after so many bytes more.</summary>
+    internal void Deafen(long after = 0) => Interlocked.Exchange(ref hears, after);
+
+    /// <summary>Whether something that the client said was lost.</summary>
+    internal bool HasLost => Interlocked.Read(ref hears) < 0;
+
     internal void CutAndRemember()
     {
         lock (open)
@@ -31,6 +38,7 @@ internal sealed class ForgetfulProxy : IAsyncDisposable
         }
 
         forgets = false;
+        Interlocked.Exchange(ref hears, long.MaxValue);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,25 +56,31 @@ internal sealed class ForgetfulProxy : IAsyncDisposable
         {
             var client = await listener.AcceptTcpClientAsync(stopping.Token);
             var server = new TcpClient { NoDelay = true };
-            await server.ConnectAsync(IPAddress.Loopback, serverPort, stopping.Token);
             client.NoDelay = true;
             lock (open)
                 open.AddRange([client, server]);
-            _ = Pass(client.GetStream(), server.GetStream(), () => false);
-            _ = Pass(server.GetStream(), client.GetStream(), () => forgets);
+            try
+            {
+                await server.ConnectAsync(IPAddress.Loopback, serverPort, stopping.Token);
+            }
+            catch (SocketException)
+            {
+                client.Dispose();
+                continue;
+            }
+
+            _ = Pass(client.GetStream(), server.GetStream(), count => (int)Math.Clamp(Interlocked.Add(ref hears, -count) + count, 0, count));
+            _ = Pass(server.GetStream(), client.GetStream(), count => forgets ? 0 : count);
         }
     }
 
-    private async Task Pass(NetworkStream from, NetworkStream to, Func<bool> lose)
+    private async Task Pass(NetworkStream from, NetworkStream to, Func<int, int> heard)
     {
         var buffer = new byte[16384];
         try
         {
             for (int count; (count = await from.ReadAsync(buffer, stopping.Token)) > 0;)
-            {
-                if (!lose())
-                    await to.WriteAsync(buffer.AsMemory(0, count), stopping.Token);
-            }
+                await to.WriteAsync(buffer.AsMemory(0, heard(count)), stopping.Token);
         }
         catch (Exception end) when (end is IOException or ObjectDisposedException or OperationCanceledException)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Xunit;
 
 namespace Calendar.IntegrationTests.Servers;
@@ -18,6 +20,22 @@ public sealed class RabbitServer : IAsyncLifetime
     public Task Start() => script.Run("start", folder, $"{port}");
 
     public Task Stop() => script.Run("stop", folder);
+
+    /// <summary>Ends it as a power cut would.</summary>
+    internal async Task Kill()
+    {
+        var pid = (await File.ReadAllTextAsync(Path.Combine(folder, "pid"))).Split(' ')[0];
+        using var broker = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture));
+        broker.Kill();
+        await broker.WaitForExitAsync();
+    }
+
+    /// <summary>What it wrote to its log so far.</summary>
+    internal async Task<string> Log() =>
+        string.Concat(await Task.WhenAll(Directory.GetFiles(Path.Combine(folder, "server", "log")).Select(file => File.ReadAllTextAsync(file))));
+
+    /// <summary>Deletes everything it knows, while it is stopped.</summary>
+    internal void Empty() => Directory.Delete(Path.Combine(folder, "server", "mnesia"), recursive: true);
 
     public async Task InitializeAsync()
     {

@@ -40,11 +40,29 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Whether it ended, by itself or killed.</summary>
+    public bool HasEnded => process is null or { HasExited: true };
+
+    /// <summary>Its last words.</summary>
+    public string LastWords => string.Join('\n', output.TakeLast(40));
+
+    /// <summary>Stops it in its tracks, with all it holds.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    /// <summary>Lets it go on where it stood.</summary>
+    public Task Thaw() => Signal("CONT");
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })
             await Kill();
         process?.Dispose();
+    }
+
+    private async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process!.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
@@ -56,7 +74,7 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
         while (!await IsReady(client))
         {
             if (process!.HasExited || waited.Elapsed > Patience)
-                throw new InvalidOperationException($"{service} does not become ready:\n{string.Join('\n', output.TakeLast(40))}");
+                throw new InvalidOperationException($"{service} does not become ready:\n{LastWords}");
             await Task.Delay(100);
         }
     }

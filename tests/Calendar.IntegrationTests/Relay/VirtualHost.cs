@@ -1,6 +1,6 @@
 using Calendar.IntegrationTests.Servers;
 
-namespace Calendar.IntegrationTests.Scheduling;
+namespace Calendar.IntegrationTests.Relay;
 
 /// <summary>A part of the broker for tests in which a message must find no queue: one that another test left would take it.</summary>
 internal static class VirtualHost

@@ -7,7 +7,7 @@ using Calendar.IntegrationTests.Servers;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;
 
-namespace Calendar.IntegrationTests.Scheduling;
+namespace Calendar.IntegrationTests.Relay;
 
 [Collection(BrokerCollection.Name)]
 public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAsyncLifetime
@@ -100,6 +100,30 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
 
         await TestLog.Until(async () => await relay.Checkpoint() == 2, seconds: 60);
         await TestLog.Until(async () => await relay.Health() == HealthStatus.Healthy);
+        await using var reader = await QueueReader.Open(url);
+        Assert.Equal([1, 2], (await reader.Facts(queues[0], 2)).Select(QueueReader.Position));
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_silent_for_want_of_disk_holds_the_checkpoint_and_is_complained_of()
+    {
+        await using var log = await TestLog.Create(server);
+        await using var relay = await RelayUnderTest.Start(log.Settings, url, queues);
+        await log.Append("a", ExpectedVersion.Any);
+        await TestLog.Until(async () => await relay.Checkpoint() == 1 && await relay.Health() == HealthStatus.Healthy);
+        await broker.Control("set_disk_free_limit", "900000GB");
+        try
+        {
+            await log.Append("a", ExpectedVersion.Any);
+            await TestLog.Until(async () => await relay.Health() == HealthStatus.Degraded, seconds: 30);
+            Assert.Equal(1, await relay.Checkpoint());
+        }
+        finally
+        {
+            await broker.Control("set_disk_free_limit", "50MB");
+        }
+
+        await TestLog.Until(async () => await relay.Checkpoint() == 2, seconds: 30);
         await using var reader = await QueueReader.Open(url);
         Assert.Equal([1, 2], (await reader.Facts(queues[0], 2)).Select(QueueReader.Position));
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Calendar.IntegrationTests.Scheduling;
+namespace Calendar.IntegrationTests.Relay;
 
 /// <summary>One process with a relay, here inside the test.</summary>
 internal sealed class RelayUnderTest : IAsyncDisposable

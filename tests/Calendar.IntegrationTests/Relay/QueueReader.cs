@@ -2,7 +2,7 @@ using System.Text;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Calendar.IntegrationTests.Scheduling;
+namespace Calendar.IntegrationTests.Relay;
 
 /// <summary>Takes messages from queues as any AMQP program does.</summary>
 internal sealed class QueueReader(IConnection connection) : IAsyncDisposable

@@ -7,7 +7,7 @@ using Calendar.IntegrationTests.Servers;
 using MassTransit;
 using Xunit;
 
-namespace Calendar.IntegrationTests.Scheduling;
+namespace Calendar.IntegrationTests.Relay;
 
 [Collection(BrokerCollection.Name)]
 public sealed class TopologyRules(PostgresServer server, RabbitServer broker)
