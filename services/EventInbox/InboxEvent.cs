@@ -23,4 +23,8 @@ public sealed record InboxEvent(
     string? CorrelationId,
     string? CausationId,
     IReadOnlyDictionary<string, string> Headers,
-    CalendarEvent? Fact);
+    CalendarEvent? Fact)
+{
+    /// <summary>The fact's JSON in UTF-8 as it stands in the log, whichever way it came; empty where there is no fact.</summary>
+    public ReadOnlyMemory<byte> Data { get; init; }
+}

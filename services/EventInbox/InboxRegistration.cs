@@ -14,7 +14,8 @@ namespace Calendar.EventInbox;
 public static class InboxRegistration
 {
     /// <summary>Applies every published event once and in order, for as long as the service runs, and reports to the health check <c>event-inbox</c>.</summary>
-    /// <param name="services">The service's registrations, which hold one <see cref="IApplyEvents"/> as a singleton.</param>
+    /// <param name="services">The service's registrations, which hold one <see cref="IApplyEvents"/> as a singleton, and one <see cref="IApplyInBulk"/> where many events
+    /// at once are worth a way of their own.</param>
     /// <param name="settings">What the inbox needs to know.</param>
     public static IServiceCollection AddEventInbox(this IServiceCollection services, InboxSettings settings)
     {
@@ -24,7 +25,9 @@ public static class InboxRegistration
         services.AddSingleton(all => new InboxProgress(settings, all.GetRequiredService<Arrivals>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InboxTelemetry>();
         services.AddSingleton<NextEvents>();
-        services.AddSingleton<Batch>();
+        services.AddSingleton(all => new Batch(
+            all.GetRequiredService<IApplyEvents>(), all.GetService<IApplyInBulk>(), all.GetRequiredService<InboxTelemetry>(),
+            all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<Batch>>()));
         services.AddSingleton<Repairs>();
         services.AddSingleton(all => new ParkedRegister(settings.Database, all.GetRequiredService<Arrivals>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Listening>();
@@ -43,17 +46,17 @@ public static class InboxRegistration
     }
 
     /// <summary>Lets the tables of a service with an inbox be rebuilt from the log, by <see cref="Rebuild"/>. Only for tables that are nothing but a function of the log.</summary>
-    /// <typeparam name="TService">What the service makes of many events at once.</typeparam>
+    /// <typeparam name="TService">How the service fills its tables.</typeparam>
     /// <param name="services">The service's registrations.</param>
     public static IServiceCollection AddRebuild<TService>(this IServiceCollection services)
-        where TService : class, IApplyInBulk
+        where TService : class, IFillTables
     {
-        services.AddSingleton<IApplyInBulk, TService>();
+        services.AddSingleton<IFillTables, TService>();
         services.AddSingleton<FeedPages>();
-        services.AddSingleton<ShadowPages>();
+        services.AddSingleton<CarefulPages>();
         services.AddSingleton(all => new Rebuild(
             all.GetRequiredService<InboxSettings>(), all.GetRequiredService<FeedPages>(),
-            all.GetRequiredService<ShadowPages>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<RebuildRun>>()));
+            all.GetRequiredService<IFillTables>(), all.GetRequiredService<CarefulPages>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<RebuildRun>>()));
         return services;
     }
 }

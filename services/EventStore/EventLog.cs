@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace Calendar.EventStore;
@@ -86,6 +87,17 @@ public sealed class EventLog : IAsyncDisposable
     /// <param name="stop">Ends the reading.</param>
     public async Task<IReadOnlyList<StoredEvent>> ReadLog(long after, int limit, CancellationToken stop) =>
         (await LogPage.Read(Database, after, limit, stop)).Contiguous;
+
+    /// <summary>The same, one by one as they come and with their JSON unread.</summary>
+    public async IAsyncEnumerable<PlainEvent> ReadPlain(long after, int limit, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var e in Database.Rows("read_log", [after, limit], PlainEvent.Read, stop))
+        {
+            if (e.Position != ++after)
+                yield break;
+            yield return e;
+        }
+    }
 
     /// <summary>Streams that were appended with this index key, in order of their names.</summary>
     /// <param name="indexKey">The key.</param>

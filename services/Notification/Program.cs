@@ -24,5 +24,6 @@ var app = builder.Build();
 app.MapServiceDefaults();
 app.MapSubscriptions();
 app.MapAlerts();
+app.MapParkedList(fault => Problems.Malformed("bad-limit", fault)).WithQuery("after", "limit").Allow(Role.Desk);
 app.MapParked(Problems.NotFound, reason => FaultList.OfText(reason, "/reason", 4000).Refusal).WithQuery().Allow(Role.Desk);
 await app.RunAsync();

@@ -4,46 +4,59 @@ using Calendar.EventInbox;
 using Calendar.Projection.Agenda;
 using Calendar.Projection.Meetings;
 using Npgsql;
-using NpgsqlTypes;
+using static NpgsqlTypes.NpgsqlDbType;
 
 namespace Calendar.Projection;
 
-/// <summary>Writes what each event makes of the read models: one look at the meeting, then all its rows in one round trip.</summary>
-internal sealed class ReadModels : IApplyEvents
+/// <summary>Writes what events make of the read models: one look at their meetings, then all rows in one round trip, each meeting's once.</summary>
+internal sealed class ReadModels : IApplyEvents, IApplyInBulk
 {
-    public async Task Apply(InboxEvent e, NpgsqlTransaction transaction, CancellationToken stop)
+    public Task Apply(InboxEvent e, NpgsqlTransaction transaction, CancellationToken stop) => Apply([e], transaction, stop);
+
+    public async Task Apply(IReadOnlyList<InboxEvent> events, NpgsqlTransaction transaction, CancellationToken stop)
     {
+        var ids = MeetingPage.MeetingIds(events);
+        var page = MeetingPage.Fold(ids.Length == 0 ? [] : await MeetingTable.Find(transaction.Connection!, ids, stop), events);
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        switch (e.Fact)
+        foreach (var row in Rows(page))
+            batch.BatchCommands.Add(row);
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(stop);
+    }
+
+    private static IEnumerable<NpgsqlBatchCommand> Rows(MeetingPage page)
+    {
+        if (page.Facts.Count > 0)
+            yield return Events(page.Facts);
+        foreach (var (fact, e) in page.Facts)
         {
-            case MeetingEvent fact:
-                var before = await MeetingTable.Find(transaction, fact.MeetingId, stop);
-                foreach (var row in Rows(MeetingRow.Project(before, fact, e), fact, e))
-                    batch.BatchCommands.Add(row);
-                break;
-            case PersonChanged person:
-                batch.BatchCommands.Add(Person(person.PersonId, person.Revision, forgotten: false));
-                break;
-            case PersonForgotten person:
-                batch.BatchCommands.Add(Person(person.PersonId, person.Revision, forgotten: true));
-                break;
-            default:
-                return;
+            if (fact is NoticeSent notice)
+                yield return Notice(notice, e.Version);
         }
 
-        await batch.ExecuteNonQueryAsync(stop);
+        foreach (var meeting in page.Meetings)
+        {
+            yield return Meeting(meeting);
+            yield return Entry(AgendaRow.Of(meeting.State));
+        }
+
+        foreach (var (personId, (revision, forgotten)) in page.Persons)
+            yield return Person(personId, revision, forgotten);
     }
 
-    private static IEnumerable<NpgsqlBatchCommand> Rows(MeetingRow? meeting, MeetingEvent fact, InboxEvent e)
-    {
-        yield return Event(fact, e);
-        if (fact is NoticeSent notice)
-            yield return Notice(notice, e.Version);
-        if (meeting is null)
-            yield break;
-        yield return Meeting(meeting);
-        yield return Entry(AgendaRow.Of(meeting.State));
-    }
+    private static NpgsqlBatchCommand Events(IReadOnlyList<(MeetingEvent Fact, InboxEvent Event)> facts) => Sql(
+        """
+        insert into meeting_event (meeting_id, version, position, event_id, type, recorded, actor, correlation, causation, fact)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """,
+        Column(facts, Text, one => one.Fact.MeetingId), Column(facts, Bigint, one => one.Event.Version), Column(facts, Bigint, one => one.Event.Position),
+        Column(facts, Uuid, one => one.Event.EventId), Column(facts, Text, one => one.Event.Type), Column(facts, TimestampTz, one => one.Event.Recorded.ToUniversalTime()),
+        Column(facts, Text, one => one.Event.Headers.GetValueOrDefault(EventHeaders.Actor)), Column(facts, Text, one => one.Event.CorrelationId),
+        Column(facts, Text, one => one.Event.CausationId), Column(facts, NpgsqlTypes.NpgsqlDbType.Json, one => FactJson.Of(one.Fact, one.Event).ToArray()));
+
+    private static NpgsqlParameter Column<T>(
+        IReadOnlyList<(MeetingEvent Fact, InboxEvent Event)> facts, NpgsqlTypes.NpgsqlDbType type, Func<(MeetingEvent Fact, InboxEvent Event), T> value) =>
+        new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | type, Value = facts.Select(value).ToArray() };
 
     private static NpgsqlBatchCommand Meeting(MeetingRow row) => Sql(
         """
@@ -51,14 +64,6 @@ internal sealed class ReadModels : IApplyEvents
         on conflict (meeting_id) do update set version = excluded.version, position = excluded.position, state = excluded.state
         """,
         row.State.MeetingId, row.State.Version, row.Position, Json(JsonSerializer.SerializeToUtf8Bytes(row.State, ContractJson.Options)));
-
-    private static NpgsqlBatchCommand Event(MeetingEvent fact, InboxEvent e) => Sql(
-        """
-        insert into meeting_event (meeting_id, version, position, event_id, type, recorded, actor, correlation, causation, fact)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """,
-        fact.MeetingId, e.Version, e.Position, e.EventId, e.Type, e.Recorded.ToUniversalTime(), e.Headers.GetValueOrDefault(EventHeaders.Actor),
-        e.CorrelationId, e.CausationId, Json(ContractJson.Write(fact)));
 
     private static NpgsqlBatchCommand Notice(NoticeSent notice, long version) => Sql(
         "insert into notice (meeting_id, version, says) values ($1, $2, $3)", notice.MeetingId, version, AgendaRow.Name(notice.Says));
@@ -74,7 +79,7 @@ internal sealed class ReadModels : IApplyEvents
           countries = excluded.countries, words = excluded.words, version = excluded.version, entry = excluded.entry
         """,
         row.MeetingId, row.FirstDay, row.LastDay, row.Status, row.Audience, row.ScheduledBy, row.Organisers, row.HasVisaCase, row.RuleMet,
-        row.Removed, row.Parties, row.Countries, row.Words, row.Version, new NpgsqlParameter { Value = row.Entry, NpgsqlDbType = NpgsqlDbType.Json });
+        row.Removed, row.Parties, row.Countries, row.Words, row.Version, Json(row.Entry));
 
     private static NpgsqlBatchCommand Person(string personId, long revision, bool forgotten) => Sql(
         """
@@ -83,7 +88,7 @@ internal sealed class ReadModels : IApplyEvents
         """,
         personId, revision, forgotten);
 
-    private static NpgsqlParameter Json(byte[] json) => new() { Value = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
+    private static NpgsqlParameter Json(byte[] json) => new() { Value = json, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Json };
 
     private static NpgsqlBatchCommand Sql(string sql, params object?[] values)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Calendar.Audit.Parked;
 
-/// <summary>Asks every service the same, and writes each answer as a line of JSON.</summary>
+/// <summary>Asks every service the same, and writes each answer as a line of JSON; of a list that has several pages, all of them.</summary>
 internal static class ParkedCall
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30);
@@ -23,7 +23,14 @@ internal static class ParkedCall
         http.DefaultRequestHeaders.Add("X-Api-Key", key);
         var codes = new List<int>();
         foreach (var service in services)
-            codes.Add(await Ask(http, service, method, path, reason, stop));
+        {
+            for (var page = path; page is not null;)
+            {
+                (var code, page) = await Ask(http, service, method, page, reason, stop);
+                codes.Add(code);
+            }
+        }
+
         return Sum(codes);
     }
 
@@ -34,7 +41,9 @@ internal static class ParkedCall
         return worst == ExitCodes.NotFound && codes.Contains(ExitCodes.Done) ? ExitCodes.Done : worst;
     }
 
-    private static async Task<int> Ask(HttpClient http, ReadingService service, HttpMethod method, string path, string? reason, CancellationToken stop)
+    /// <returns>The exit code, and the path of the next page where the answer is one of several.</returns>
+    private static async Task<(int Code, string? Next)> Ask(
+        HttpClient http, ReadingService service, HttpMethod method, string path, string? reason, CancellationToken stop)
     {
         try
         {
@@ -44,11 +53,11 @@ internal static class ParkedCall
             using var answer = await http.SendAsync(request, stop);
             var body = await answer.Content.ReadAsStringAsync(stop);
             Console.Out.WriteLine($"{{\"service\":\"{service.Name}\",\"status\":{(int)answer.StatusCode},\"answer\":{Shown(body)}}}");
-            return Code(answer.StatusCode, body);
+            return (Code(answer.StatusCode, body), Next(path, body));
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
         {
-            return Say(ExitCodes.Unavailable, $"The {service.Name} does not answer. Is it running at the address that is set?");
+            return (Say(ExitCodes.Unavailable, $"The {service.Name} does not answer. Is it running at the address that is set?"), null);
         }
     }
 
@@ -63,6 +72,21 @@ internal static class ParkedCall
         >= 500 or 429 => ExitCodes.Unavailable,
         _ => ExitCodes.Usage,
     };
+
+    private static string? Next(string path, string body)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(body);
+            return answer.RootElement is { ValueKind: JsonValueKind.Object } page && page.TryGetProperty("next", out var next) && next.GetString() is { } after
+                ? $"{path.Split('?')[0]}?limit=1000&after={Uri.EscapeDataString(after)}"
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>JSON on one line in plain ASCII, so that nothing in it can steer a terminal; text when it is none.</summary>
     private static string Shown(string body)

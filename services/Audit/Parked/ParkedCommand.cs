@@ -8,8 +8,8 @@ internal static class ParkedCommand
     public static Command Make()
     {
         var command = new Command("parked", "Parked streams of the services that PROJECTION_URL and NOTIFICATION_URL name, with the key of CALENDAR_KEY or CALENDAR_KEY_FILE (role desk).");
-        var list = new Command("list", "Lists all, one JSON object for each service.");
-        list.SetAction((_, stop) => ParkedCall.Run(HttpMethod.Get, "parked", null, stop));
+        var list = new Command("list", "Lists all, one JSON object for each service and 1,000 streams.");
+        list.SetAction((_, stop) => ParkedCall.Run(HttpMethod.Get, "parked?limit=1000", null, stop));
         command.Add(list);
         command.Add(OfStream("show", "Shows where and why a stream waits.", HttpMethod.Get, ""));
         command.Add(OfStream("retry", "Has the waiting events read from the log again and applied in order.", HttpMethod.Post, "/retry"));

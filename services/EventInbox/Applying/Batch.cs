@@ -6,7 +6,7 @@ using Npgsql;
 namespace Calendar.EventInbox.Applying;
 
 /// <summary>Applies a run of events in one transaction, together with the checkpoint.</summary>
-internal sealed class Batch(IApplyEvents service, InboxTelemetry telemetry, TimeProvider clock, ILogger<Batch> log)
+internal sealed class Batch(IApplyEvents service, IApplyInBulk? bulk, InboxTelemetry telemetry, TimeProvider clock, ILogger<Batch> log)
 {
     private const int Tries = 3;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
@@ -17,8 +17,16 @@ internal sealed class Batch(IApplyEvents service, InboxTelemetry telemetry, Time
         NpgsqlConnection connection, long checkpoint, IReadOnlyList<Delivery> run, HashSet<string> parked, CancellationToken stop)
     {
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        foreach (var delivery in run)
-            await One(transaction, delivery, parked, stop);
+        if (bulk is null)
+        {
+            foreach (var delivery in run)
+                await One(transaction, delivery, parked, stop);
+        }
+        else
+        {
+            await AtOnce(bulk, transaction, run, parked, stop);
+        }
+
         return await Close(transaction, checkpoint, run, stop);
     }
 
@@ -88,6 +96,33 @@ internal sealed class Batch(IApplyEvents service, InboxTelemetry telemetry, Time
         {
             span?.SetStatus(ActivityStatusCode.Error, Fault.Class(e));
             throw;
+        }
+    }
+
+    private async Task AtOnce(IApplyInBulk bulk, NpgsqlTransaction transaction, IReadOnlyList<Delivery> run, HashSet<string> parked, CancellationToken stop)
+    {
+        var events = new List<InboxEvent>(run.Count);
+        foreach (var delivery in run.Where(delivery => !delivery.IsPassed))
+        {
+            if (parked.Contains(delivery.Event.Stream))
+                await ParkedStreams.Queue(transaction, delivery.Event, stop);
+            else if (delivery.Unreadable)
+                throw new UnreadableEventException(delivery.Position);
+            else
+                events.Add(delivery.Event);
+        }
+
+        if (events.Count == 0)
+            return;
+        var spans = events.ConvertAll(telemetry.Begin);
+        try
+        {
+            await bulk.Apply(events, transaction, stop);
+        }
+        finally
+        {
+            spans.Reverse();
+            spans.ForEach(span => span?.Dispose());
         }
     }
 

@@ -31,7 +31,8 @@ internal static class InboxTables
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    private static string Script(string name)
+    /// <summary>A file of <c>Sql/</c>.</summary>
+    public static string Script(string name)
     {
         using var text = new StreamReader(typeof(InboxTables).Assembly.GetManifestResourceStream($"Calendar.EventInbox.Sql.{name}.sql")!);
         return text.ReadToEnd();

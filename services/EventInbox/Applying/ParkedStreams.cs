@@ -42,6 +42,16 @@ internal static class ParkedStreams
     public static Task Queue(NpgsqlTransaction transaction, InboxEvent e, CancellationToken stop) =>
         Run(transaction, "insert into inbox_waiting (position, stream, type) values ($1, $2, $3)", stop, e.Position, e.Stream, e.Type);
 
+    /// <summary>The same for many events, each of a parked stream.</summary>
+    public static Task Queue(NpgsqlTransaction transaction, IReadOnlyList<InboxEvent> events, CancellationToken stop) =>
+        events.Count == 0
+            ? Task.CompletedTask
+            : Run(
+                transaction,
+                "insert into inbox_waiting (position, stream, type) select * from unnest($1, $2, $3)",
+                stop,
+                events.Select(e => e.Position).ToArray(), events.Select(e => e.Stream).ToArray(), events.Select(e => e.Type).ToArray());
+
     private static async Task Run(NpgsqlTransaction transaction, string sql, CancellationToken stop, params object[] values)
     {
         await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);

@@ -12,7 +12,7 @@ internal sealed class FactConsumer<T>(Arrivals arrivals) : IConsumer<T>
     public Task Consume(ConsumeContext<T> context)
     {
         var headers = new MessageHeaders(context.ReceiveContext.TransportHeaders);
-        arrivals.Put(new Delivery(headers.Event(EventCatalog.NameOf(typeof(T)), context.Message)));
+        arrivals.Put(new Delivery(headers.Event(EventCatalog.NameOf(typeof(T)), context.Message) with { Data = context.ReceiveContext.Body.GetBytes() }));
         return Task.CompletedTask;
     }
 }

@@ -9,12 +9,6 @@ internal sealed class FeedClient(HttpClient http, TimeProvider clock)
 {
     private static readonly TimeSpan PageAtMost = TimeSpan.FromSeconds(30);
 
-    private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>Reads the events after a position.</summary>
     /// <returns>At most <paramref name="limit"/>, in order; fewer when the connection broke on the way, none at the end of the log.</returns>
     /// <exception cref="HttpRequestException">Scheduling is away, or refuses.</exception>
@@ -27,12 +21,11 @@ internal sealed class FeedClient(HttpClient http, TimeProvider clock)
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         using var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, end.Token);
         answer.EnsureSuccessStatusCode();
-        var read = new List<Delivery>();
+        var read = new List<Delivery>(limit);
         try
         {
             await using var body = await answer.Content.ReadAsStreamAsync(end.Token);
-            await foreach (var line in JsonSerializer.DeserializeAsyncEnumerable<FeedLine>(body, topLevelValues: true, Lines, end.Token))
-                read.Add(line!.Deliver());
+            await FeedLines.Read(body, line => read.Add(FeedLine.Read(line)), end.Token);
         }
         catch (Exception broken) when (read.Count > 0 && broken is (IOException or JsonException or HttpRequestException))
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Calendar.Contracts;
 
 namespace Calendar.EventInbox.Intake;
@@ -11,6 +13,39 @@ internal static class OwnHeaders
         EventHeaders.Command, EventHeaders.CommandNo, EventHeaders.CommandOf,
     ];
 
+    private static readonly byte[][] Spelled = [.. Names.Select(Encoding.UTF8.GetBytes)];
+
+    public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>();
+
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> all) =>
         Names.Where(all.ContainsKey).ToDictionary(name => name, name => all[name]);
+
+    /// <summary>Picks them from a JSON object of strings, or from null.</summary>
+    /// <exception cref="InvalidOperationException">It is neither.</exception>
+    public static IReadOnlyDictionary<string, string> Read(ref Utf8JsonReader json)
+    {
+        if (json.TokenType == JsonTokenType.Null)
+            return None;
+        var own = new Dictionary<string, string>();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = NameAt(ref json);
+            json.Read();
+            if (json.GetString() is { } value && name is not null)
+                own[name] = value;
+        }
+
+        return own;
+    }
+
+    private static string? NameAt(ref Utf8JsonReader json)
+    {
+        for (var i = 0; i < Names.Length; i++)
+        {
+            if (json.ValueTextEquals(Spelled[i]))
+                return Names[i];
+        }
+
+        return null;
+    }
 }

@@ -7,7 +7,21 @@ namespace Calendar.EventInbox.Parked;
 /// <summary>The parked streams of a service over HTTP. The service says who may call, and how it words what is wrong.</summary>
 public static class ParkedEndpoints
 {
-    /// <summary>Maps <c>/parked</c>.</summary>
+    private const int UsualPage = 100;
+    private const int MostOfPage = 1000;
+
+    /// <summary>Maps the list at <c>/parked</c>, which takes <c>after</c> and <c>limit</c>.</summary>
+    /// <param name="routes">The service.</param>
+    /// <param name="malformed">Makes the answer to a limit that cannot be, from its words.</param>
+    /// <returns>The endpoint, to be given to those who may call it.</returns>
+    public static RouteHandlerBuilder MapParkedList(this IEndpointRouteBuilder routes, Func<string, IResult> malformed) => routes
+        .MapGet("/parked", async (string? after, int? limit, ParkedRegister register, CancellationToken stop) => limit is < 1 or > MostOfPage
+            ? malformed($"The limit is a number from 1 to {MostOfPage}.")
+            : TypedResults.Ok(await register.List(after, limit ?? UsualPage, stop)))
+        .WithTags("Parked streams").WithSummary("The streams that wait, since an event of theirs could not be applied.")
+        .Produces<ParkedList>().ProducesProblem(StatusCodes.Status400BadRequest);
+
+    /// <summary>Maps what lies under <c>/parked</c>: one stream, and what can be done about it.</summary>
     /// <param name="routes">The service.</param>
     /// <param name="notFound">Makes the answer to a stream that is not parked, from its words.</param>
     /// <param name="refusal">Makes the answer to a reason of a discard that cannot be; null when it can.</param>
@@ -15,8 +29,6 @@ public static class ParkedEndpoints
     public static RouteGroupBuilder MapParked(this IEndpointRouteBuilder routes, Func<string, IResult> notFound, Func<string, IResult?> refusal)
     {
         var parked = routes.MapGroup("/parked").WithTags("Parked streams");
-        parked.MapGet("", async (ParkedRegister register, CancellationToken stop) => TypedResults.Ok(await register.List(stop)))
-            .WithSummary("The streams that wait, since an event of theirs could not be applied.");
         parked.MapGet("/{stream}", async (string stream, ParkedRegister register, CancellationToken stop) =>
                 await register.Find(stream, stop) is { } found ? TypedResults.Ok(found) : notFound(NotParked))
             .WithSummary("Where and why a stream waits, and how many events of which kinds.")

@@ -6,8 +6,6 @@ namespace Calendar.EventInbox.Parked;
 /// <summary>Shows the parked streams, and takes orders about them, on any instance. The instance that applies carries the orders out.</summary>
 public sealed class ParkedRegister
 {
-    private const int Most = 1000;
-
     private const string Sql = """
         select p.stream, p.from_position, p.error_class, p.error_code, p.parked_at,
           (select count(*) from inbox_waiting w where w.stream = p.stream),
@@ -25,15 +23,18 @@ public sealed class ParkedRegister
     internal ParkedRegister(NpgsqlDataSource database, Arrivals arrivals, TimeProvider clock) =>
         (this.database, this.arrivals, this.clock) = (database, arrivals, clock);
 
-    /// <summary>All that are parked. None before the tables are made.</summary>
+    /// <summary>Those that are parked, in the order of their streams. None before the tables are made.</summary>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    /// <param name="limit">At most so many, from 1.</param>
     /// <param name="stop">Nobody wants to know any more.</param>
-    public async Task<ParkedList> List(CancellationToken stop)
+    public async Task<ParkedList> List(string? after, int limit, CancellationToken stop)
     {
         try
         {
             await using var count = database.CreateCommand("select count(*) from inbox_parked");
             var total = (long)(await count.ExecuteScalarAsync(stop))!;
-            return new ParkedList(total, await Read($"{Sql} order by p.stream limit {Most}", stop));
+            var found = await Read($"{Sql} where $1::text is null or p.stream collate \"C\" > $1 order by p.stream collate \"C\" limit $2", stop, after, limit);
+            return new ParkedList(total, found, found.Count == limit ? found[^1].Stream : null);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
         {
@@ -101,10 +102,10 @@ public sealed class ParkedRegister
         return new Repair(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3));
     }
 
-    private async Task<IReadOnlyList<ParkedStream>> Read(string sql, CancellationToken stop, params string[] values)
+    private async Task<IReadOnlyList<ParkedStream>> Read(string sql, CancellationToken stop, params object?[] values)
     {
         await using var command = database.CreateCommand(sql);
-        command.Parameters.AddRange(values.Select(value => new NpgsqlParameter { Value = value }).ToArray());
+        command.Parameters.AddRange(values.Select(value => new NpgsqlParameter { Value = value ?? DBNull.Value }).ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);
         var all = new List<ParkedStream>();
         while (await rows.ReadAsync(stop))

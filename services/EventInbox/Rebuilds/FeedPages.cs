@@ -10,12 +10,17 @@ namespace Calendar.EventInbox.Rebuilds;
 internal sealed class FeedPages(FeedClient feed, TimeProvider clock, ILogger<FeedPages> log)
 {
     /// <summary>Events of a page that is not the last.</summary>
-    public const int Most = 5_000;
+    public const int Most = 500;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Pages until the log ends. One without events says that the next is long in coming.</summary>
     public async IAsyncEnumerable<IReadOnlyList<Delivery>> After(long position, [EnumeratorCancellation] CancellationToken stop)
     {
         for (var next = Read(position, stop); ;)
         {
+            while (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(Pause, clock, stop)) != next)
+                yield return [];
             var page = await next;
             if (page.Count == 0)
                 yield break;

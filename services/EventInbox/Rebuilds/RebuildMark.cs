@@ -6,6 +6,7 @@ namespace Calendar.EventInbox.Rebuilds;
 /// <param name="BeganFrom">Position of the shadow then.</param>
 /// <param name="MovedAt">When the shadow moved last.</param>
 /// <param name="Position">Position of the shadow.</param>
+/// <param name="Ordered">Whether the service is to go on with it by itself when it was interrupted.</param>
 /// <param name="Error">What ended it; null when nothing did.</param>
 internal sealed record RebuildMark(
-    RebuildState State, DateTimeOffset BeganAt, long BeganFrom, DateTimeOffset MovedAt, long Position, string? Error = null);
+    RebuildState State, DateTimeOffset BeganAt, long BeganFrom, DateTimeOffset MovedAt, long Position, bool Ordered = false, string? Error = null);

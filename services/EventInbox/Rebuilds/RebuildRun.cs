@@ -8,24 +8,26 @@ namespace Calendar.EventInbox.Rebuilds;
 /// <summary>One rebuild, from the lock to the swap. No other begins before it is disposed of.</summary>
 public sealed class RebuildRun : IAsyncDisposable
 {
-    private static readonly TimeSpan BetweenWords = TimeSpan.FromSeconds(5);
     private const int MostFailures = 20;
     private readonly InboxSettings settings;
     private readonly NpgsqlConnection connection;
     private readonly FeedPages feed;
-    private readonly ShadowPages pages;
+    private readonly NpgsqlConnection reads;
+    private readonly IFillTables service;
+    private readonly ShadowFill shadow;
     private readonly TimeProvider clock;
     private readonly ILogger<RebuildRun> log;
-    private RebuildMark mark;
+    private readonly RebuildNotes notes;
     private string live = "";
-    private HashSet<string> parked = [];
     private HashSet<long> discarded = [];
-    private TimeSpan speaksAt;
 
-    internal RebuildRun(InboxSettings settings, NpgsqlConnection connection, FeedPages feed, ShadowPages pages, TimeProvider clock, ILogger<RebuildRun> log)
+    internal RebuildRun(
+        InboxSettings settings, NpgsqlConnection connection, NpgsqlConnection reads, FeedPages feed, IFillTables service, CarefulPages care, bool ordered,
+        TimeProvider clock, ILogger<RebuildRun> log)
     {
-        (this.settings, this.connection, this.feed, this.pages, this.clock, this.log) = (settings, connection, feed, pages, clock, log);
-        mark = new(RebuildState.Running, clock.GetUtcNow(), 0, clock.GetUtcNow(), 0);
+        (this.settings, this.connection, this.reads, this.feed, this.service, this.clock, this.log) = (settings, connection, reads, feed, service, clock, log);
+        shadow = new(service, care, connection, reads, clock);
+        notes = new(settings.Database, new(RebuildState.Running, clock.GetUtcNow(), 0, clock.GetUtcNow(), 0, ordered), clock, log);
     }
 
     /// <summary>Makes the shadow, or opens the one that was left, and notes that a rebuild runs.</summary>
@@ -33,10 +35,9 @@ public sealed class RebuildRun : IAsyncDisposable
     {
         await InboxTables.Apply(connection, [.. settings.Schema, InboxTables.OfRebuild], stop);
         discarded = await ParkedStreams.Discarded(connection, stop);
-        live = await Shadow.Open(connection, settings.Schema, pages.Code, stop);
-        var position = await Checkpoint.Read(connection, stop);
-        parked = await ParkedStreams.Read(connection, stop);
-        await Note(mark = mark with { BeganFrom = position, Position = position }, stop);
+        live = await Shadow.Open(connection, reads, settings.Schema, service.Appended, CodeMark.Of(service.GetType()), stop);
+        await shadow.Restart(stop);
+        await notes.Begin(shadow.Position, stop);
     }
 
     /// <summary>Fills the shadow and puts it into the place of the tables. What was done stays when it ends by an exception.</summary>
@@ -47,11 +48,11 @@ public sealed class RebuildRun : IAsyncDisposable
         {
             for (var failures = 0; !await Try(failures, stop); failures++)
                 await Task.Delay(Backoff.After(failures), clock, stop);
-            await Note(mark = mark with { State = RebuildState.Done }, stop);
+            await notes.End(RebuildState.Done, null, stop);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            await Note(mark = mark with { State = RebuildState.Failed, Error = $"{Fault.Class(e)} {Fault.Code(e)}".Trim() }, CancellationToken.None);
+            await notes.End(RebuildState.Failed, $"{Fault.Class(e)} {Fault.Code(e)}".Trim(), CancellationToken.None);
             throw;
         }
     }
@@ -61,7 +62,9 @@ public sealed class RebuildRun : IAsyncDisposable
     {
         try
         {
-            mark = mark with { Position = await Checkpoint.Read(connection, stop) };
+            await shadow.Restart(stop);
+            await Fill(stop);
+            await Shadow.Finish(connection, stop);
             await Fill(stop);
             await SessionLock.Seize(settings.Database, connection, Term.Lock, stop);
             await Fill(stop);
@@ -70,7 +73,7 @@ public sealed class RebuildRun : IAsyncDisposable
         }
         catch (Exception e) when (failures < MostFailures && Fault.Passes(e) && connection.FullState.HasFlag(ConnectionState.Open))
         {
-            log.LogWarning("Rebuild goes on after an error at {Events}: {Error} {Code}", mark.Position, Fault.Class(e), Fault.Code(e));
+            log.LogWarning("Rebuild goes on after an error at {Events}: {Error} {Code}", shadow.Position, Fault.Class(e), Fault.Code(e));
             return false;
         }
     }
@@ -78,49 +81,66 @@ public sealed class RebuildRun : IAsyncDisposable
     /// <summary>Gives back the connection, and with it the lock.</summary>
     public async ValueTask DisposeAsync()
     {
+        await shadow.DisposeAsync();
         await SessionLock.LeaveAll(connection);
         await connection.DisposeAsync();
+        await reads.DisposeAsync();
     }
 
     /// <summary>Fills the shadow until it holds what the tables in use hold, or more, and the log has no whole page any more.</summary>
     private async Task Fill(CancellationToken stop)
     {
-        await foreach (var page in feed.After(mark.Position, stop))
+        while (!await FillOn(stop))
+            log.LogWarning("Rebuild goes on with care after {Events}", shadow.Position);
+    }
+
+    /// <returns>False when it must go on again from the shadow's checkpoint.</returns>
+    private async Task<bool> FillOn(CancellationToken stop)
+    {
+        await foreach (var page in feed.After(shadow.Position, stop))
         {
+            if (page.Count == 0)
+            {
+                await Write(stop);
+                continue;
+            }
+
             var wanted = discarded.Count == 0 ? page : [.. page.Select(one => discarded.Contains(one.Position) ? one.Passed() : one)];
-            var position = await pages.Apply(connection, mark.Position, wanted, parked, stop);
-            await Note(mark = mark with { Position = position, MovedAt = clock.GetUtcNow() }, stop);
-            if (page.Count < FeedPages.Most && await IsLevel(stop))
-                return;
+            if (!await shadow.Take(wanted, stop))
+                return false;
+            await notes.MoveTo(shadow.Position, stop);
+            if (page.Count == FeedPages.Most)
+                continue;
+            await Write(stop);
+            if (await IsLevel(stop))
+                return true;
         }
 
-        if (!await IsLevel(stop))
-            throw new InvalidOperationException("The log ends before the position that the tables in use hold: it is not the log they were made from.");
+        await Write(stop);
+        return await IsLevel(stop)
+            ? true
+            : throw new InvalidOperationException("The log ends before the position that the tables in use hold: it is not the log they were made from.");
+    }
+
+    private async Task Write(CancellationToken stop)
+    {
+        await shadow.Write(stop);
+        await notes.MoveTo(shadow.Position, stop);
     }
 
     private async Task<bool> IsLevel(CancellationToken stop)
     {
         await using var other = await settings.Database.OpenConnectionAsync(stop);
-        return mark.Position >= await Checkpoint.Read(other, stop);
+        return shadow.Position >= await Checkpoint.Read(other, stop);
     }
 
     private async Task Swap(CancellationToken stop)
     {
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        await using (var wait = new NpgsqlCommand("set local synchronous_commit to on", connection, transaction))
+            await wait.ExecuteNonQueryAsync(stop);
         await InboxTables.Lock(transaction, stop);
         await Shadow.TakePlace(transaction, live, stop);
         await transaction.CommitAsync(stop);
-    }
-
-    private async Task Note(RebuildMark now, CancellationToken stop)
-    {
-        await RebuildMarks.Write(settings.Database, now, stop);
-        if (now.State == RebuildState.Running && clock.GetElapsedTime(0) < speaksAt)
-            return;
-        speaksAt = clock.GetElapsedTime(0) + BetweenWords;
-        var at = (await RebuildMarks.Read(settings.Database, stop))!;
-        log.LogInformation(
-            "Rebuild is {State} at {Events} of {Of}, {PerSecond} events a second, {SecondsLeft} s left: {Error}",
-            now.State, at.Events, at.Of, at.PerSecond, at.SecondsLeft, at.Error);
     }
 }

@@ -8,3 +8,6 @@ create table if not exists inbox_rebuild (
   position bigint not null,
   error text
 );
+
+-- Whether somebody waits for it: then it goes on by itself where its process ended.
+alter table inbox_rebuild add column if not exists ordered boolean not null default false;

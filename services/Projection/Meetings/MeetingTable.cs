@@ -8,20 +8,9 @@ namespace Calendar.Projection.Meetings;
 /// <summary>The rows of <c>meeting</c>.</summary>
 internal static class MeetingTable
 {
-    public static async Task<MeetingRow?> Find(NpgsqlTransaction transaction, string meetingId, CancellationToken stop)
+    public static async Task<IReadOnlyList<MeetingRow>> Find(NpgsqlConnection connection, string[] meetingIds, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand(
-            "select state, position from meeting where meeting_id = $1", transaction.Connection, transaction)
-        {
-            Parameters = { new() { Value = meetingId } },
-        };
-        return (await Rows(command, stop)).SingleOrDefault();
-    }
-
-    public static async Task<IReadOnlyList<MeetingRow>> Find(NpgsqlTransaction transaction, string[] meetingIds, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand(
-            "select state, position from meeting where meeting_id = any ($1)", transaction.Connection, transaction)
+        await using var command = new NpgsqlCommand("select state, position from meeting where meeting_id = any ($1)", connection)
         {
             Parameters = { new() { Value = meetingIds } },
         };

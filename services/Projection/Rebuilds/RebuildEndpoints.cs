@@ -13,7 +13,7 @@ internal static class RebuildEndpoints
         app.MapPost("/rebuild", Begin).Allow(Role.Desk).WithQuery().WithTags("Rebuild").WithSummary("Makes every read model anew from the log")
             .WithDescription("""
                 Fills a shadow of all tables beside those in use, and swaps them at once when it has caught up; readers notice nothing. Continues what
-                an interrupted rebuild left. Nobody is mailed. GET /rebuild tells how far it is.
+                an interrupted rebuild left, and goes on by itself when the service is started again. Nobody is mailed. GET /rebuild tells how far it is.
                 """)
             .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status409Conflict);
         app.MapGet("/rebuild", Progress).Allow(Role.Desk, Role.Auditor).WithQuery().WithTags("Rebuild").WithSummary("How far the last rebuild got")
@@ -28,7 +28,7 @@ internal static class RebuildEndpoints
 
     private static async Task<Results<Accepted, ProblemHttpResult>> Begin(Rebuild rebuild, RebuildWork work, CancellationToken stop)
     {
-        if (await rebuild.Begin(stop) is not { } run)
+        if (await rebuild.Order(stop) is not { } run)
             return Problems.Conflict("rebuild-runs", "A rebuild runs already. GET /rebuild tells how far it is.");
         work.Take(run);
         return TypedResults.Accepted("/rebuild");

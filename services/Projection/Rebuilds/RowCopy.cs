@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Calendar.Contracts;
-using Calendar.EventInbox;
 using Calendar.Projection.Agenda;
 using Calendar.Projection.Meetings;
 using Npgsql;
@@ -13,21 +12,10 @@ namespace Calendar.Projection.Rebuilds;
 internal static class RowCopy
 {
     public static Task Meetings(NpgsqlConnection connection, IEnumerable<MeetingRow> rows, CancellationToken stop) => Copy(
-        connection, "meeting (meeting_id, version, position, state)", [Text, Bigint, Bigint, Jsonb],
+        connection, "meeting (meeting_id, version, position, state)", [Text, Bigint, Bigint, Json],
         [.. rows.Select(row => new object?[]
         {
             row.State.MeetingId, row.State.Version, row.Position, JsonSerializer.SerializeToUtf8Bytes(row.State, ContractJson.Options),
-        })],
-        stop);
-
-    public static Task Events(NpgsqlConnection connection, IEnumerable<(MeetingEvent Fact, InboxEvent Event)> facts, CancellationToken stop) => Copy(
-        connection,
-        "meeting_event (meeting_id, version, position, event_id, type, recorded, actor, correlation, causation, fact)",
-        [Text, Bigint, Bigint, Uuid, Text, TimestampTz, Text, Text, Text, Jsonb],
-        [.. facts.Select(one => new object?[]
-        {
-            one.Fact.MeetingId, one.Event.Version, one.Event.Position, one.Event.EventId, one.Event.Type, one.Event.Recorded.ToUniversalTime(),
-            one.Event.Headers.GetValueOrDefault(EventHeaders.Actor), one.Event.CorrelationId, one.Event.CausationId, ContractJson.Write(one.Fact),
         })],
         stop);
 

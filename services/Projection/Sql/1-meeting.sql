@@ -1,14 +1,14 @@
 -- What is known of each meeting: the fold of its events.
 create table if not exists meeting (
-  meeting_id text primary key,
+  meeting_id text collate "C" primary key,
   version bigint not null,
   position bigint not null,
-  state jsonb not null
+  state json not null
 );
 
 -- Every event of a meeting, for its history.
 create table if not exists meeting_event (
-  meeting_id text not null,
+  meeting_id text collate "C" not null,
   version bigint not null,
   position bigint not null,
   event_id uuid not null,
@@ -17,13 +17,13 @@ create table if not exists meeting_event (
   actor text,
   correlation text,
   causation text,
-  fact jsonb not null,
+  fact json not null,
   primary key (meeting_id, version)
 );
 
 -- What participants were told: enough to find the meetings whose notices may contradict each other.
 create table if not exists notice (
-  meeting_id text not null,
+  meeting_id text collate "C" not null,
   version bigint not null,
   says text not null,
   primary key (meeting_id, version)

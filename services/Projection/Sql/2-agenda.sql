@@ -1,6 +1,6 @@
 -- One row a meeting, by civil day at the venue. Meetings without a date lie at infinity.
 create table if not exists agenda (
-  meeting_id text primary key,
+  meeting_id text collate "C" primary key,
   first_day date not null,
   last_day date not null,
   status text not null,

@@ -9,6 +9,7 @@ internal static class FeedEndpoints
 {
     private const int Usual = 500;
     private const int Most = 5_000;
+    private const int SendAt = 64 * 1024;
 
     public static void MapFeed(this IEndpointRouteBuilder routes) => routes
         .MapGet("/events", Read)
@@ -22,10 +23,21 @@ internal static class FeedEndpoints
         if (Number(limit ?? Usual.ToString(CultureInfo.InvariantCulture)) is not (> 0 and <= Most and var most))
             return Problems.Malformed("bad-query", $"limit is a whole number from 1 to {Most}.");
 
-        var events = await log.ReadLog(from, (int)most, stop);
+        var events = log.ReadPlain(from, (int)most, stop).GetAsyncEnumerator(stop);
+        await using var end = events;
+        // Asked before anything is answered, so that a database that is away is a 503.
+        var more = await events.MoveNextAsync();
         context.Response.ContentType = FeedLine.MediaType;
-        foreach (var stored in events)
-            FeedLine.Write(context.Response.BodyWriter, stored);
+        using var line = new FeedLine(context.Response.BodyWriter);
+        for (var unsent = 0; more; more = await events.MoveNextAsync())
+        {
+            unsent += line.Write(events.Current);
+            if (unsent < SendAt)
+                continue;
+            await context.Response.BodyWriter.FlushAsync(stop);
+            unsent = 0;
+        }
+
         await context.Response.BodyWriter.FlushAsync(stop);
         return Results.Empty;
     }

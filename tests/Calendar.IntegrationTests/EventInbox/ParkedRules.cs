@@ -24,7 +24,7 @@ public sealed class ParkedRules(PostgresServer server)
         });
         await using var inbox = await InboxUnderTest.Start(await server.NewDatabase(), feed, poison);
         await inbox.HasApplied(last);
-        var parked = await inbox.Parked.List(CancellationToken.None);
+        var parked = await inbox.Parked.List(null, 1000, CancellationToken.None);
 
         Assert.Equal(20, parked.Total);
         Assert.Equal(Enumerable.Range(0, 20).Select(nr => $"person-{nr * 10}").Order(StringComparer.Ordinal), parked.Parked.Select(one => one.Stream).Order(StringComparer.Ordinal));
@@ -38,7 +38,7 @@ public sealed class ParkedRules(PostgresServer server)
         await clean.HasApplied(last);
 
         Assert.All(repairs, one => Assert.Equal(("applied", 2), (one!.Outcome, one.Events)));
-        Assert.Equal(0, (await inbox.Parked.List(CancellationToken.None)).Total);
+        Assert.Equal(0, (await inbox.Parked.List(null, 1000, CancellationToken.None)).Total);
         Assert.Empty(await inbox.Longs("select position from inbox_waiting"));
         Assert.Equal(await Rows(clean), await Rows(inbox));
         Assert.Empty(await inbox.Longs("select a.position from effect a join effect b using (stream) where a.nr < b.nr and a.position > b.position"));

@@ -58,7 +58,14 @@ internal sealed class TestRelay(IConnection connection, IChannel channel) : IAsy
         }
     }
 
-    internal Task Purge(string queue) => channel.QueuePurgeAsync(queue);
+    /// <summary>Takes from a queue what it holds, the queue itself, or the way of a kind of fact to it.</summary>
+    internal Task Lose(string queue, string what) => what switch
+    {
+        "purged" => channel.QueuePurgeAsync(queue),
+        "deleted" => channel.QueueDeleteAsync(queue),
+        "unbound" => channel.ExchangeUnbindAsync(queue, $"{typeof(PersonChanged).Namespace}:{nameof(PersonChanged)}", ""),
+        _ => throw new ArgumentOutOfRangeException(nameof(what)),
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -70,12 +70,37 @@ public sealed class ParkedApi(PostgresServer server)
     }
 
     [Fact]
+    public async Task More_parked_streams_than_a_page_holds_are_listed_page_by_page()
+    {
+        await using var projection = await ProjectionUnderTest.Start(await server.NewDatabase());
+        await projection.IsReady();
+        await Run(projection.Database, """
+            insert into inbox_parked (stream, from_position, error_class, error_code)
+            select 'meeting-m' || nr, nr, 'FormatException', '' from generate_series(1, 2500) nr
+            """);
+        var (streams, after, pages) = (new List<string>(), "", 0);
+        do
+        {
+            var page = await Get(projection, $"/parked?limit=1000{(after.Length > 0 ? "&after=" + after : "")}");
+            Assert.Equal(2500, page.GetProperty("total").GetInt32());
+            streams.AddRange(page.GetProperty("parked").EnumerateArray().Select(one => one.GetProperty("stream").GetString()!));
+            after = page.TryGetProperty("next", out var next) ? next.GetString() ?? "" : "";
+            pages++;
+        }
+        while (after.Length > 0);
+
+        Assert.Equal(3, pages);
+        Assert.Equal(Enumerable.Range(1, 2500).Select(nr => $"meeting-m{nr}").Order(StringComparer.Ordinal), streams);
+    }
+
+    [Fact]
     public async Task A_query_is_refused_a_stream_that_is_not_parked_is_not_found_and_only_the_desk_may_look()
     {
         await using var projection = await ProjectionUnderTest.Start(await server.NewDatabase());
         await projection.IsReady();
 
-        Assert.Equal(400, await projection.Status(Desk, "/parked?after=a"));
+        Assert.Equal(400, await projection.Status(Desk, "/parked?before=a"));
+        Assert.Equal(400, await projection.Status(Desk, "/parked?limit=1001"));
         Assert.Equal(404, await projection.Status(Desk, "/parked/person-nobody"));
         Assert.Equal(403, await projection.Status("auditor-1", "/parked"));
     }

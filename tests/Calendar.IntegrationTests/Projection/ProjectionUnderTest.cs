@@ -75,6 +75,9 @@ internal sealed class ProjectionUnderTest : IAsyncDisposable
         return (int)answer.StatusCode;
     }
 
+    /// <summary>Ends the service; the log stays for another.</summary>
+    internal ValueTask End() => factory.DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();

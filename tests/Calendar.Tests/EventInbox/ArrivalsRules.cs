@@ -1,10 +1,11 @@
 using Calendar.EventInbox;
 using Calendar.EventInbox.Intake;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Calendar.Tests.EventInbox;
 
-public sealed class ArrivalsRules
+public sealed class ArrivalsRules(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(4, 4, nameof(Verdict.Drop))]
@@ -73,6 +74,32 @@ public sealed class ArrivalsRules
         arrivals.EndsAt(12);
 
         Assert.Equal(12, arrivals.Highest);
+    }
+
+    [Fact]
+    public void However_deliveries_are_doubled_shuffled_and_dropped_each_position_is_taken_once_and_in_order()
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        for (var round = 0; round < 200; round++)
+        {
+            using var arrivals = new Arrivals(capacity: random.Next(1, 60));
+            var length = random.Next(1, 100);
+            var deliveries = new Queue<long>(Enumerable.Range(1, length).SelectMany(position => Enumerable.Repeat((long)position, random.Next(4))).OrderBy(position => position + random.Next(30)));
+            var taken = new List<long>();
+            while (taken.Count < length)
+            {
+                for (var some = random.Next(10); some > 0 && deliveries.TryDequeue(out var position); some--)
+                    arrivals.Put(At(position));
+                taken.AddRange(Taken(arrivals, taken.Count));
+                // At a hole that nothing more can fill, the feed has what follows.
+                if (taken.Count < length && (deliveries.Count == 0 || random.Next(5) == 0))
+                    taken.Add(taken.Count + 1);
+            }
+
+            Assert.Equal(Enumerable.Range(1, length).Select(position => (long)position), taken);
+        }
     }
 
     [Fact]

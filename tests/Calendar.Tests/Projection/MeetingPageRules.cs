@@ -2,7 +2,6 @@ using System.Text.Json;
 using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.Projection.Meetings;
-using Calendar.Projection.Rebuilds;
 using Xunit;
 
 namespace Calendar.Tests.Projection;

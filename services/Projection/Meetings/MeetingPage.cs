@@ -1,10 +1,9 @@
 using Calendar.Contracts;
 using Calendar.EventInbox;
-using Calendar.Projection.Meetings;
 
-namespace Calendar.Projection.Rebuilds;
+namespace Calendar.Projection.Meetings;
 
-/// <summary>What a page of the log comes to: each meeting and person as they stand at its end. Pure.</summary>
+/// <summary>What a run of events comes to: each meeting and person as they stand at its end. Pure.</summary>
 /// <param name="Facts">The facts of meetings, in order.</param>
 /// <param name="Meetings">The meetings that the page touches, as they stand at its end.</param>
 /// <param name="Persons">The last entry of each person that the page tells of.</param>

@@ -1,0 +1,17 @@
+namespace Calendar.EventInbox.Rebuilds;
+
+/// <summary>The filling of a service's tables. After an error it is not used again.</summary>
+public interface ITableFill : IAsyncDisposable
+{
+    /// <summary>Takes events in. What may change again may be kept in memory until it is written.</summary>
+    /// <param name="events">Some thousand at most, in the order of their positions; their facts are not null.</param>
+    /// <param name="stop">The service is to stop.</param>
+    Task Take(IReadOnlyList<InboxEvent> events, CancellationToken stop);
+
+    /// <summary>Whether so much is kept in memory that it should be written now.</summary>
+    bool IsFull { get; }
+
+    /// <summary>Writes everything that is kept. What is committed then is all that the events come to.</summary>
+    /// <param name="stop">The service is to stop.</param>
+    Task Write(CancellationToken stop);
+}

@@ -1,0 +1,111 @@
+using Calendar.EventInbox.Applying;
+using Calendar.EventInbox.Intake;
+using Npgsql;
+
+namespace Calendar.EventInbox.Rebuilds;
+
+/// <summary>Fills the shadow, in stretches of many pages: each stretch is one transaction together with the shadow's checkpoint.</summary>
+/// <param name="service">What the service makes of many events in fresh tables.</param>
+/// <param name="care">Applies what may not go that way.</param>
+/// <param name="writes">Connection that is turned to the shadow.</param>
+/// <param name="reads">Another one.</param>
+/// <param name="clock">Measures a stretch.</param>
+internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlConnection writes, NpgsqlConnection reads, TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestStretch = TimeSpan.FromSeconds(10);
+    private readonly List<InboxEvent> waiting = [];
+    private HashSet<string> parked = [];
+    private NpgsqlTransaction? transaction;
+    private ITableFill? fill;
+    private long taken;
+    private long carefulTo;
+    private TimeSpan beganAt;
+
+    /// <summary>Checkpoint of the shadow.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Goes back to what is committed.</summary>
+    public async Task Restart(CancellationToken stop)
+    {
+        await Drop();
+        taken = Position = await Checkpoint.Read(writes, stop);
+        parked = await ParkedStreams.Read(writes, stop);
+    }
+
+    /// <summary>Takes the next page in. Not all of it need be written yet.</summary>
+    /// <returns>False when it, or what was not written yet, must come again, from <see cref="Position"/> on.</returns>
+    public async Task<bool> Take(IReadOnlyList<Delivery> page, CancellationToken stop)
+    {
+        if (page[0].Position <= carefulTo || page.Any(NeedsCare))
+        {
+            if (taken > Position)
+                await Write(stop);
+            await Drop();
+            await Shadow.Finish(writes, stop);
+            Position = taken = await care.Apply(writes, Position, page, parked, stop);
+            return true;
+        }
+
+        try
+        {
+            await TakeIn(page, stop);
+            if (fill!.IsFull || clock.GetElapsedTime(0) - beganAt > LongestStretch)
+                await Write(stop);
+            return true;
+        }
+        catch (Exception e) when (Batch.IsOfTheEvent(e, stop))
+        {
+            carefulTo = page[^1].Position;
+            await Restart(stop);
+            return false;
+        }
+    }
+
+    /// <summary>Writes and commits what was taken in.</summary>
+    public async Task Write(CancellationToken stop)
+    {
+        if (taken == Position)
+            return;
+        await fill!.Write(stop);
+        await ParkedStreams.Queue(transaction!, waiting, stop);
+        await Checkpoint.Move(transaction!, Position, taken, stop);
+        await transaction!.CommitAsync(stop);
+        await transaction.DisposeAsync();
+        transaction = null;
+        waiting.Clear();
+        Position = taken;
+    }
+
+    public async ValueTask DisposeAsync() => await Drop();
+
+    private bool NeedsCare(Delivery one) =>
+        !parked.Contains(one.Event.Stream) && (one.Unreadable || (one.Event.Fact is not null && !service.MayFill(one.Event)));
+
+    private async Task TakeIn(IReadOnlyList<Delivery> page, CancellationToken stop)
+    {
+        if (transaction is null)
+        {
+            transaction = await writes.BeginTransactionAsync(stop);
+            beganAt = clock.GetElapsedTime(0);
+        }
+
+        fill ??= service.Begin(writes, reads);
+        var events = new List<InboxEvent>(page.Count);
+        foreach (var one in page.Where(one => !one.IsPassed))
+            (parked.Contains(one.Event.Stream) ? waiting : events).Add(one.Event);
+        await fill.Take(events, stop);
+        taken = page[^1].Position;
+    }
+
+    private async Task Drop()
+    {
+        waiting.Clear();
+        taken = Position;
+        if (fill is not null)
+            await fill.DisposeAsync();
+        fill = null;
+        if (transaction is not null)
+            await transaction.DisposeAsync();
+        transaction = null;
+    }
+}
