@@ -15,12 +15,14 @@ internal static class BenchList
         ["import"] = ImportBench.Run,
         ["growth"] = GrowthBench.Run,
         ["relay"] = RelayBench.Run,
+        ["rebuild"] = RebuildBench.Run,
+        ["rebuild-memory"] = RebuildBench.Memory,
         ["agenda-10000"] = AgendaBench.Run,
     };
 
     private static readonly Dictionary<string, string[]> Groups = new()
     {
-        ["store"] = ["append-1-w1", "append-1-w8", "append-1-w32", "append-1-w256", "append-5-w8", "read-stream-5-w8", "read-log"],
+        ["store"] = ["append-1-w1", "append-1-w8", "append-1-w32", "append-1-w256", "append-5-w8", "read-stream-5-w8", "read-log", "rebuild"],
     };
 
     internal static IEnumerable<string> Names => [.. All.Keys, .. Groups.Keys];

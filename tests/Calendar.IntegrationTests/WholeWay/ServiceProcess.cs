@@ -17,7 +17,19 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public async Task Start()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "services", service, "bin", Configuration, "net10.0", $"Calendar.{service}.dll")])
+        process = Begin();
+        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await UntilReady();
+    }
+
+    /// <summary>Begins the program with arguments, such as a command that it knows; whoever asks for it ends it.</summary>
+    public Process Begin(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(Repository.Root, "services", service, "bin", Configuration, "net10.0", $"Calendar.{service}.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -25,12 +37,7 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await UntilReady();
+        return Process.Start(start)!;
     }
 
     /// <summary>Ends it as a power cut would: no word, no clean-up.</summary>
