@@ -13,7 +13,8 @@ internal static class BenchList
         ["read-stream-5-w8"] = ReadStreamBench.Run,
         ["read-log"] = ReadLogBench.Run,
         ["import"] = ImportBench.Run,
-        ["growth"] = GrowthBench.Run,
+        ["growth-log"] = GrowthBench.Run,
+        ["growth-agenda"] = AgendaBench.Growth,
         ["relay"] = RelayBench.Run,
         ["rebuild"] = RebuildBench.Run,
         ["rebuild-memory"] = RebuildBench.Memory,
@@ -23,6 +24,7 @@ internal static class BenchList
     private static readonly Dictionary<string, string[]> Groups = new()
     {
         ["store"] = ["append-1-w1", "append-1-w8", "append-1-w32", "append-1-w256", "append-5-w8", "read-stream-5-w8", "read-log", "rebuild"],
+        ["growth"] = ["growth-log", "growth-agenda"],
     };
 
     internal static IEnumerable<string> Names => [.. All.Keys, .. Groups.Keys];

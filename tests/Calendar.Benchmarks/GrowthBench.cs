@@ -9,13 +9,16 @@ internal static class GrowthBench
     private const int Few = 100_000;
     private const int Usual = 10_000_000;
     private const int Crew = 8;
-    private static readonly Target Same = Target.OfFloor(0.85);
+
+    internal static readonly Target Same = Target.OfFloor(0.85);
+
+    /// <summary>How many events the large log holds.</summary>
+    internal static int Events { get; } = Environment.GetEnvironmentVariable("GROWTH_EVENTS") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Usual;
 
     internal static async Task<IReadOnlyList<Figure>> Run(BenchPlace place)
     {
-        var many = Environment.GetEnvironmentVariable("GROWTH_EVENTS") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Usual;
         await using var small = await SizedLog.Make(place, "growth_small", Few);
-        await using var large = await SizedLog.Make(place, "growth_large", many);
+        await using var large = await SizedLog.Make(place, "growth_large", Events);
         var read = await Rounds.Alternate(new Crew(Crew, large.Read), new Crew(Crew, small.Read));
         var append = await Rounds.Alternate(new Crew(Crew, large.Append), new Crew(Crew, small.Append));
         return

@@ -9,9 +9,6 @@ namespace Calendar.Projection.Agenda;
 /// <summary>Finds rows of <c>agenda</c>.</summary>
 internal static class AgendaTable
 {
-    // No meeting is longer (contract of MeetingTime), so nothing that begins earlier can touch the first day asked for.
-    private const int LongestDays = 366;
-
     public static async Task<AgendaPage> Find(NpgsqlDataSource database, AgendaQuery query, Caller caller, CancellationToken stop)
     {
         await using var command = Command(database, query, caller);
@@ -32,15 +29,8 @@ internal static class AgendaTable
     private static NpgsqlCommand Command(NpgsqlDataSource database, AgendaQuery query, Caller caller)
     {
         var command = database.CreateCommand();
-        var sql = new StringBuilder("select first_day, meeting_id, entry from agenda where not removed and ").Append(AudienceFilter.Sql);
+        var wanted = new StringBuilder("not removed and ").Append(AudienceFilter.Sql);
         AudienceFilter.Add(command.Parameters, caller);
-        if (query.From is { } from)
-        {
-            Where("last_day >= @from", "from", from);
-            if (from.DayNumber > LongestDays)
-                Where("first_day >= @earliest", "earliest", from.AddDays(-LongestDays));
-        }
-
         if (query.From is not null || query.To is not null)
             Where("first_day <= @to and first_day < 'infinity'", "to", query.To ?? DateOnly.MaxValue);
         if (query.Party is { } party)
@@ -57,14 +47,26 @@ internal static class AgendaTable
             command.Parameters.AddWithValue("afterId", after.MeetingId);
         }
 
-        command.CommandText = sql.Append(" order by first_day, meeting_id limit @limit").ToString();
         command.Parameters.AddWithValue("limit", query.Limit + 1);
+        command.CommandText = query.From is { } from ? From(from) : Page("true");
         return command;
 
         void Where(string condition, string name, object value)
         {
-            sql.Append(" and ").Append(condition);
+            wanted.Append(" and ").Append(condition);
             command.Parameters.AddWithValue(name, value);
+        }
+
+        string Rows(string when) => $"select first_day, meeting_id, entry from agenda where {wanted} and {when}";
+
+        string Page(string when) => $"{Rows(when)} order by first_day, meeting_id limit @limit";
+
+        // Two ways, each with an index of its own: to look through what began earlier for what still lasts would take longer with each meeting.
+        string From(DateOnly day)
+        {
+            command.Parameters.AddWithValue("from", day);
+            var lasting = Rows("last_day > first_day and first_day < @from and daterange(first_day, last_day, '[]') @> @from");
+            return $"with lasting as materialized ({lasting}) (table lasting) union all ({Page("first_day >= @from")}) order by first_day, meeting_id limit @limit";
         }
     }
 }

@@ -18,6 +18,7 @@ create table if not exists agenda (
 );
 
 create index if not exists agenda_day on agenda (first_day, meeting_id);
+create index if not exists agenda_spans on agenda using gist (daterange(first_day, last_day, '[]')) where last_day > first_day;
 create index if not exists agenda_parties on agenda using gin (parties);
 create index if not exists agenda_countries on agenda using gin (countries);
 create index if not exists agenda_at_risk on agenda (first_day) where status = 'atRisk' or not rule_met;
