@@ -18,7 +18,8 @@ internal static class ImportEndpoints
         .MapPost("/import", Import)
         .Allow(Role.Organiser).WithQuery().Accepts<ImportLine>(FeedLine.MediaType).Produces<ImportResult>(200, FeedLine.MediaType)
         .WithMetadata(new DisableRequestSizeLimitAttribute())
-        .WithTags("Import").WithSummary("Imports meetings: NDJSON, a meeting a line of up to 256 KiB, answered line by line. A line that was imported before adds nothing.");
+        .WithTags("Import").WithSummary("Imports meetings: NDJSON, a meeting a line of up to 256 KiB, answered line by line. A line that was imported before adds nothing.")
+        .WithDescription("Answers come while lines are still being read: a client that sends many must read at the same time, or both wait for each other.");
 
     private static async Task<IResult> Import(HttpContext context, CommandHandler commands, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken stop)
     {
