@@ -16,6 +16,8 @@ internal static class BenchList
         ["growth-log"] = GrowthBench.Run,
         ["growth-agenda"] = AgendaBench.Growth,
         ["relay"] = RelayBench.Run,
+        ["applied-100"] = AppliedBench.Usually,
+        ["applied-2000"] = AppliedBench.Busily,
         ["rebuild"] = RebuildBench.Run,
         ["rebuild-memory"] = RebuildBench.Memory,
         ["agenda-10000"] = AgendaBench.Run,
