@@ -61,7 +61,9 @@ internal static class Run
         if (!await Soon.Be(() => QueueFaults.Flow(scene.Rabbit.Url), flows => flows, CatchUp))
             broken.Add("a queue is not emptied, or nobody consumes it");
         var databases = scene.Place.Databases;
-        var log = await LogCheck.Facts(databases.Log);
+        // What a crash of the server cost the sequence is sealed by the tail, which may still be on its way back.
+        IReadOnlyList<LogCheck.Fact> log = [];
+        await Soon.Be(async () => log = await LogCheck.Facts(databases.Log), LogCheck.IsDense, CatchUp);
         broken.AddRange(LogCheck.Broken(log, await LogCheck.Streams(databases.Log), scene.Clients.Ledger));
         broken.AddRange(await AlertCheck.Broken(databases.Notification, scene.Mails, log, scene.Clients.Ledger));
         broken.AddRange(await ReadModelCheck.Broken(calendar, log[^1].Position));

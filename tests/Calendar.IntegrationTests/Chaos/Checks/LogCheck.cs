@@ -9,15 +9,8 @@ internal static class LogCheck
     /// <summary>What does not hold, in words.</summary>
     internal static IEnumerable<string> Broken(IReadOnlyList<Fact> log, IReadOnlyDictionary<string, long> streams, Ledger ledger)
     {
-        for (var i = 0; i < log.Count; i++)
-        {
-            if (log[i].Position != i + 1)
-            {
-                yield return $"position {i + 1} is missing";
-                break;
-            }
-        }
-
+        if (!IsDense(log))
+            yield return $"position {log.Index().First(one => one.Item.Position != one.Index + 1).Index + 1} is missing";
         var found = log.Where(fact => fact.Stream != "mt_tombstone").GroupBy(fact => fact.Stream).ToDictionary(stream => stream.Key, stream => stream.ToList());
         foreach (var (stream, facts) in found)
         {
@@ -31,6 +24,9 @@ internal static class LogCheck
         foreach (var lost in ledger.Meetings.Keys.Where(meeting => !found.ContainsKey($"meeting-{meeting}")))
             yield return $"meeting-{lost} is missing, though acknowledged";
     }
+
+    /// <summary>Whether no position is missing.</summary>
+    internal static bool IsDense(IReadOnlyList<Fact> log) => log.Count == 0 || log[^1].Position == log.Count;
 
     internal static Task<IReadOnlyList<Fact>> Facts(string database) => Sql.Rows(
         database, "select seq_id, stream_id, version, type from mt_events order by seq_id",
