@@ -64,11 +64,12 @@ internal static class AgendaBench
         for (var i = 0; i < Meetings; i++)
             await readModels.Apply(Scheduled(i), transaction, CancellationToken.None);
         await transaction.CommitAsync();
+        // Day by day, as a calendar fills, however many they are.
         await using var multiply = new NpgsqlCommand(
             $"""
             insert into agenda select meeting_id || '-' || n, first_day, last_day, status, audience, scheduled_by, organisers, has_visa_case, rule_met, removed,
               parties, countries, words, version, entry
-            from agenda, generate_series(2, {times}) n
+            from agenda, generate_series(2, {times}) n order by first_day, n
             """,
             connection);
         await multiply.ExecuteNonQueryAsync();

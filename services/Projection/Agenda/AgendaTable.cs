@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Calendar.Projection.Audiences;
 using Calendar.ServiceDefaults;
@@ -29,44 +28,41 @@ internal static class AgendaTable
     private static NpgsqlCommand Command(NpgsqlDataSource database, AgendaQuery query, Caller caller)
     {
         var command = database.CreateCommand();
-        var wanted = new StringBuilder("not removed and ").Append(AudienceFilter.Sql);
         AudienceFilter.Add(command.Parameters, caller);
-        if (query.From is not null || query.To is not null)
-            Where("first_day <= @to and first_day < 'infinity'", "to", query.To ?? DateOnly.MaxValue);
-        if (query.Party is { } party)
-            Where("parties @> array[@party]", "party", party);
-        if (query.Country is { } country)
-            Where("countries @> array[@country]", "country", country);
-        if (query.Status is { } status)
-            Where("status = @status", "status", status);
-        if (query.Text is { } text)
-            Where("position(@text in words) > 0", "text", text.Trim().ToLowerInvariant());
-        if (query.After is { } after)
-        {
-            Where("(first_day, meeting_id) > (@afterDay, @afterId)", "afterDay", after.Day);
-            command.Parameters.AddWithValue("afterId", after.MeetingId);
-        }
-
         command.Parameters.AddWithValue("limit", query.Limit + 1);
-        command.CommandText = query.From is { } from ? From(from) : Page("true");
+        List<string> wanted = ["not removed", AudienceFilter.Sql];
+        if (query.Party is { } party)
+            wanted.Add(Where("parties @> array[@party]", "party", party));
+        if (query.Country is { } country)
+            wanted.Add(Where("countries @> array[@country]", "country", country));
+        if (query.Status is { } status)
+            wanted.Add(Where("status = @status", "status", status));
+        if (query.Text is { } text)
+            wanted.Add(Where("position(@text in words) > 0", "text", text.Trim().ToLowerInvariant()));
+        string[] days = query.From is null && query.To is null ? [] : [Where("first_day <= @to and first_day < 'infinity'", "to", query.To ?? DateOnly.MaxValue)];
+        string[] further = query.After is { } after
+            ? [Where(Where("(first_day, meeting_id) > (@afterDay, @afterId)", "afterDay", after.Day), "afterId", after.MeetingId)]
+            : [];
+        command.CommandText = query.From is { } from && !(query.After?.Day >= from) ? PageFrom(from) : Page([.. days, .. further]);
         return command;
 
-        void Where(string condition, string name, object value)
+        string Where(string condition, string name, object value)
         {
-            wanted.Append(" and ").Append(condition);
             command.Parameters.AddWithValue(name, value);
+            return condition;
         }
 
-        string Rows(string when) => $"select first_day, meeting_id, entry from agenda where {wanted} and {when}";
+        string Rows(params string[] when) => $"select first_day, meeting_id, entry from agenda where {string.Join(" and ", [.. wanted, .. when])}";
 
-        string Page(string when) => $"{Rows(when)} order by first_day, meeting_id limit @limit";
+        string Page(params string[] when) => $"{Rows(when)} order by first_day, meeting_id limit @limit";
 
-        // Two ways, each with an index of its own: to look through what began earlier for what still lasts would take longer with each meeting.
-        string From(DateOnly day)
+        // What began earlier and still lasts comes first, and is found by an index of its own: to look through all that began earlier would take longer with each meeting.
+        string PageFrom(DateOnly day)
         {
-            command.Parameters.AddWithValue("from", day);
-            var lasting = Rows("last_day > first_day and first_day < @from and daterange(first_day, last_day, '[]') @> @from");
-            return $"with lasting as materialized ({lasting}) (table lasting) union all ({Page("first_day >= @from")}) order by first_day, meeting_id limit @limit";
+            var lasting = Rows([Where("daterange(first_day, last_day, '[]') @> daterange(@from - 1, @from, '[]') and last_day > first_day", "from", day), .. further]);
+            // No more rows than the page has room for; the limit within tells the planner to follow the index.
+            var beginning = $"select * from ({Page(["first_day >= @from", .. days])}) beginning limit greatest(0, @limit - (select count(*) from lasting))";
+            return $"with lasting as materialized ({lasting}) (table lasting) union all ({beginning}) order by first_day, meeting_id limit @limit";
         }
     }
 }

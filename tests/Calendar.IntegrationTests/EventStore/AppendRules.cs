@@ -79,7 +79,7 @@ public sealed class AppendRules(PostgresServer server)
         await using var session = await Session.Open(log);
         await session.Do("begin; select pg_advisory_xact_lock('public'::regnamespace::oid::int, 1)");
         var first = log.Append("first", ExpectedVersion.NoStream);
-        await TestLog.Until(() => log.Value<bool>("select exists (select from pg_locks where locktype = 'advisory' and not granted)"));
+        await Eventually.Holds(() => log.Value<bool>("select exists (select from pg_locks where locktype = 'advisory' and not granted)"));
         var good = Enumerable.Range(0, 5).Select(i => log.Append($"good-{i}", ExpectedVersion.NoStream)).ToArray();
         var bad = log.Log.Append(new("bad", ExpectedVersion.NoStream, [TestLog.Event(data: data)]), CancellationToken.None);
         await session.Do("commit");

@@ -23,10 +23,10 @@ public sealed class CrashRules(PostgresServer server) : IClassFixture<PostgresSe
             await victim.Draw();
             using var backend = Process.GetProcessById(victim.Process);
             backend.Kill();
-            await TestLog.Until(async () => !await Works(() => witness.Do("select")));
+            await Eventually.Holds(async () => !await Works(() => witness.Do("select")));
         }
 
-        await TestLog.Until(() => Works(() => log.Append("b", ExpectedVersion.Any)), seconds: 60);
+        await Eventually.Holds(() => Works(() => log.Append("b", ExpectedVersion.Any)), seconds: 60);
         var last = await log.Log.LastPosition(Never);
         Assert.True(last > 2, "the crash left no gap to seal");
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));

@@ -78,5 +78,5 @@ public sealed class HeldGapRules(PostgresServer server)
         }
     }
 
-    private Task TailWaits() => TestLog.Until(() => Task.FromResult(clock.IsWaitedFor));
+    private Task TailWaits() => Eventually.Holds(() => Task.FromResult(clock.IsWaitedFor));
 }

@@ -45,6 +45,6 @@ public sealed class LeadRules(PostgresServer server)
         await using var leader = await Leadership.TryTake(log.Log, "relay", TimeProvider.System, Never);
         Assert.Equal("idle", await log.Value<string>("select state from pg_stat_activity where application_name = 'calendar-relay' and datname = current_database()"));
         await log.Value<bool>("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'calendar-relay' and datname = current_database()");
-        await TestLog.Until(() => Task.FromResult(leader!.Lost.IsCancellationRequested));
+        await Eventually.Holds(() => Task.FromResult(leader!.Lost.IsCancellationRequested));
     }
 }

@@ -21,7 +21,7 @@ public sealed class OutageRules(PostgresServer server)
         await using var session = await Session.Open(log);
         await session.Do(HoldAppends);
         var append = Append(log.Log, together);
-        await TestLog.Until(() => log.Value<bool>(AppendsWaiting));
+        await Eventually.Holds(() => log.Value<bool>(AppendsWaiting));
         await session.Do("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted");
         await session.Do("commit");
 
@@ -40,7 +40,7 @@ public sealed class OutageRules(PostgresServer server)
         await distant.Append(TestLog.To("warm", ExpectedVersion.NoStream), Never);
         proxy.Forget();
         var append = Append(distant, together);
-        await TestLog.Until(async () => (await log.Positions()).Count == 2);
+        await Eventually.Holds(async () => (await log.Positions()).Count == 2);
         proxy.CutAndRemember();
 
         Assert.Equal((1, 2), await append);
@@ -57,9 +57,9 @@ public sealed class OutageRules(PostgresServer server)
         await using var session = await Session.Open(log);
         await session.Do(HoldAppends);
         var append = Append(distant, together: false);
-        await TestLog.Until(() => log.Value<bool>(AppendsWaiting));
+        await Eventually.Holds(() => log.Value<bool>(AppendsWaiting));
         proxy.CutAndRemember();
-        await TestLog.Until(() => log.Value<bool>("select exists (select from pg_stat_activity where datname = current_database() and query like '%pg_stat_activity where pid =%' and pid <> pg_backend_pid())"));
+        await Eventually.Holds(() => log.Value<bool>("select exists (select from pg_stat_activity where datname = current_database() and query like '%pg_stat_activity where pid =%' and pid <> pg_backend_pid())"));
         Assert.False(append.IsCompleted);
         await session.Do("commit");
 
@@ -111,11 +111,11 @@ public sealed class OutageRules(PostgresServer server)
         var append = Append(distant, together);
 
         clock.Step(TimeSpan.FromSeconds(2.9));
-        await TestLog.Until(async () => (await log.Positions()).Count == 2);
+        await Eventually.Holds(async () => (await log.Positions()).Count == 2);
         Assert.False(append.IsCompleted);
         clock.Step(TimeSpan.FromSeconds(0.1));
         await Assert.ThrowsAsync<LogUnavailableException>(() => append);
-        await TestLog.Until(() => Task.FromResult(clock.IsWaitedFor));
+        await Eventually.Holds(() => Task.FromResult(clock.IsWaitedFor));
         clock.Step(TimeSpan.FromSeconds(10));
     }
 

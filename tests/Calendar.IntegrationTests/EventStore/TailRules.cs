@@ -83,7 +83,7 @@ public sealed class TailRules(PostgresServer server)
         await log.Append("a", ExpectedVersion.NoStream);
 
         var sealing = log.Log.Database.Value<long>("seal_gap", [1L, 1L], Never);
-        await TestLog.Until(() => log.Value<bool>("select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%calendar_seal%' and pid <> pg_backend_pid())"));
+        await Eventually.Holds(() => log.Value<bool>("select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%calendar_seal%' and pid <> pg_backend_pid())"));
         await slow.Do("commit");
         Assert.Equal(0, await sealing);
         Assert.Equal([(1, "foreign"), (2, "something_happened")], await First(log));
@@ -111,6 +111,6 @@ public sealed class TailRules(PostgresServer server)
         [.. (await log.Tail().Read(0, 500, Never).FirstAsync()).Select(e => (e.Position, e.Type))];
 
     /// <summary>The tail has looked at the locks, twice at least, and so has seen who holds the gap.</summary>
-    private static Task AsksWhoDrew(TestLog log) => TestLog.Until(() => log.Value<bool>(
+    private static Task AsksWhoDrew(TestLog log) => Eventually.Holds(() => log.Value<bool>(
         "select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query like '%virtualtransaction%')"));
 }

@@ -32,12 +32,12 @@ public sealed class TakeOverRules(PostgresServer server)
         {
             var writing = Task.WhenAll(Enumerable.Range(0, Appends).Select(i => test.Append($"s-{i % 7}", ExpectedVersion.Any)));
             var before = read.Count;
-            await TestLog.Until(() => Task.FromResult(read.Count > before));
-            await TestLog.Until(async () => await test.Value<long>(EndTheLeader) == 1);
+            await Eventually.Holds(() => Task.FromResult(read.Count > before));
+            await Eventually.Holds(async () => await test.Value<long>(EndTheLeader) == 1);
             await writing;
         }
 
-        await TestLog.Until(() => Task.FromResult(read.Count >= Rounds * Appends), seconds: 30);
+        await Eventually.Holds(() => Task.FromResult(read.Count >= Rounds * Appends), seconds: 30);
         await stop.CancelAsync();
         await Task.WhenAll(instances);
         Assert.Equal(Enumerable.Range(1, Rounds * Appends).Select(n => (long)n), read.Order());

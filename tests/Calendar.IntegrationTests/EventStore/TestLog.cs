@@ -49,14 +49,6 @@ internal sealed class TestLog : IAsyncDisposable
     internal async Task<IReadOnlyList<long>> Positions() =>
         await Value<long[]>("select coalesce(array_agg(seq_id order by seq_id), '{}') from mt_events");
 
-    /// <summary>Looks until the fact holds; fails when it takes too long.</summary>
-    internal static async Task Until(Func<Task<bool>> fact, int seconds = 10)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        while (!await fact())
-            await Task.Delay(10, limit.Token);
-    }
-
     public async ValueTask DisposeAsync()
     {
         await Log.DisposeAsync();

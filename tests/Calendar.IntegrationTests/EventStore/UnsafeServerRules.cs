@@ -29,7 +29,7 @@ public sealed class UnsafeServerRules(PostgresServer server) : IClassFixture<Pos
     private static async Task Reload(TestLog log, string setting, string value)
     {
         await log.Value<bool>("select pg_reload_conf()");
-        await TestLog.Until(() => log.Value<bool>($"select current_setting('{setting}') = '{value}'"));
+        await Eventually.Holds(() => log.Value<bool>($"select current_setting('{setting}') = '{value}'"));
         NpgsqlConnection.ClearAllPools();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RelayCrash(ServiceProcess scheduling, ForgetfulProxy proxy
         await Settled();
         proxy.Deafen();
         await append(Some);
-        await TestLog.Until(() => Task.FromResult(proxy.HasLost));
+        await Eventually.Holds(() => Task.FromResult(proxy.HasLost));
         await End(until: "the broker has what the checkpoint says, and less than the log", async () => await Checkpoint() <= witness.Highest && witness.Highest < await Last());
     }
 
@@ -58,7 +58,7 @@ internal sealed class RelayCrash(ServiceProcess scheduling, ForgetfulProxy proxy
         proxy.Forget();
         proxy.Deafen(PartOfTheWindow);
         await append(Some);
-        await TestLog.Until(() => Task.FromResult(proxy.HasLost));
+        await Eventually.Holds(() => Task.FromResult(proxy.HasLost));
         await End(until: "the broker has a part of the window", async () => await Checkpoint() < witness.Highest && witness.Highest < await Last());
     }
 
@@ -66,7 +66,7 @@ internal sealed class RelayCrash(ServiceProcess scheduling, ForgetfulProxy proxy
     internal async Task Caught()
     {
         var last = await Last();
-        await TestLog.Until(async () => witness.Highest >= last && await Checkpoint() >= last, seconds: 60);
+        await Eventually.Holds(async () => witness.Highest >= last && await Checkpoint() >= last, seconds: 60);
     }
 
     /// <summary>Last position of the log.</summary>
@@ -77,14 +77,14 @@ internal sealed class RelayCrash(ServiceProcess scheduling, ForgetfulProxy proxy
     {
         await append(1);
         var last = await Last();
-        await TestLog.Until(async () => await Checkpoint() >= last, seconds: 30);
+        await Eventually.Holds(async () => await Checkpoint() >= last, seconds: 30);
     }
 
     private async Task End(string until, Func<Task<bool>> reached)
     {
         try
         {
-            await TestLog.Until(reached);
+            await Eventually.Holds(reached);
         }
         catch (OperationCanceledException)
         {

@@ -39,7 +39,7 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
 
         foreach (var queue in queues)
             Assert.Equal(Enumerable.Range(1, 1000).Select(n => (long)n), (await reader.Facts(queue, 1000)).Select(QueueReader.Position));
-        await TestLog.Until(async () => await relay.Checkpoint() == 1000);
+        await Eventually.Holds(async () => await relay.Checkpoint() == 1000);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
         await log.Append("a", ExpectedVersion.Any, 5);
         Assert.Equal([1, 2, 3, 4, 5], (await reader.Facts(queues[0], 5)).Select(QueueReader.Position));
         await using var second = await RelayUnderTest.Start(log.Settings, url, queues);
-        await TestLog.Until(async () => await first.Checkpoint() == 5);
+        await Eventually.Holds(async () => await first.Checkpoint() == 5);
         await first.DisposeAsync();
 
         await log.Append("a", ExpectedVersion.Any, 5);
@@ -91,15 +91,15 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
         await using var log = await TestLog.Create(server);
         await using var relay = await RelayUnderTest.Start(log.Settings, url, queues);
         await relay.Log.Append(TestLog.To("a", ExpectedVersion.Any), Never);
-        await TestLog.Until(async () => await relay.Checkpoint() == 1);
+        await Eventually.Holds(async () => await relay.Checkpoint() == 1);
         await broker.Stop();
         await relay.Log.Append(TestLog.To("a", ExpectedVersion.Any), Never);
-        await TestLog.Until(async () => await relay.Health() == HealthStatus.Degraded);
+        await Eventually.Holds(async () => await relay.Health() == HealthStatus.Degraded);
         Assert.Equal(1, await relay.Checkpoint());
         await broker.Start();
 
-        await TestLog.Until(async () => await relay.Checkpoint() == 2, seconds: 60);
-        await TestLog.Until(async () => await relay.Health() == HealthStatus.Healthy);
+        await Eventually.Holds(async () => await relay.Checkpoint() == 2, seconds: 60);
+        await Eventually.Holds(async () => await relay.Health() == HealthStatus.Healthy);
         await using var reader = await QueueReader.Open(url);
         Assert.Equal([1, 2], (await reader.Facts(queues[0], 2)).Select(QueueReader.Position));
     }
@@ -110,12 +110,12 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
         await using var log = await TestLog.Create(server);
         await using var relay = await RelayUnderTest.Start(log.Settings, url, queues);
         await log.Append("a", ExpectedVersion.Any);
-        await TestLog.Until(async () => await relay.Checkpoint() == 1 && await relay.Health() == HealthStatus.Healthy);
+        await Eventually.Holds(async () => await relay.Checkpoint() == 1 && await relay.Health() == HealthStatus.Healthy);
         await broker.Control("set_disk_free_limit", "900000GB");
         try
         {
             await log.Append("a", ExpectedVersion.Any);
-            await TestLog.Until(async () => await relay.Health() == HealthStatus.Degraded, seconds: 30);
+            await Eventually.Holds(async () => await relay.Health() == HealthStatus.Degraded, seconds: 30);
             Assert.Equal(1, await relay.Checkpoint());
         }
         finally
@@ -123,7 +123,7 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
             await broker.Control("set_disk_free_limit", "50MB");
         }
 
-        await TestLog.Until(async () => await relay.Checkpoint() == 2, seconds: 30);
+        await Eventually.Holds(async () => await relay.Checkpoint() == 2, seconds: 30);
         await using var reader = await QueueReader.Open(url);
         Assert.Equal([1, 2], (await reader.Facts(queues[0], 2)).Select(QueueReader.Position));
     }
@@ -135,14 +135,14 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
         await using var relay = await RelayUnderTest.Start(log.Settings, url, queues);
         await using var reader = await QueueReader.Open(url);
         await log.Append("a", ExpectedVersion.Any);
-        await TestLog.Until(async () => await relay.Checkpoint() == 1);
+        await Eventually.Holds(async () => await relay.Checkpoint() == 1);
         foreach (var queue in queues)
             await reader.Delete(queue);
         await log.Append("a", ExpectedVersion.Any);
 
         foreach (var queue in queues)
             Assert.Equal([2], (await reader.Facts(queue, 1)).Select(QueueReader.Position));
-        await TestLog.Until(async () => await relay.Checkpoint() == 2);
+        await Eventually.Holds(async () => await relay.Checkpoint() == 2);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class RelayRules(PostgresServer server, RabbitServer broker) : IAs
         await using var log = await TestLog.Create(server);
         await using var relay = await RelayUnderTest.Start(log.Settings, url, queues);
         await log.Append("a", ExpectedVersion.Any);
-        await TestLog.Until(async () => await relay.Checkpoint() == 1);
+        await Eventually.Holds(async () => await relay.Checkpoint() == 1);
         await using var reader = await QueueReader.Open(url);
         await reader.Delete(queues[0]);
         await reader.Take(queues[0], _ => true);

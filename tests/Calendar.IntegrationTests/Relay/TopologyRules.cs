@@ -22,11 +22,11 @@ public sealed class TopologyRules(PostgresServer server, RabbitServer broker)
         string[] queues = [$"service-first-{quorum}", $"relay-first-{quorum}"];
         await using var early = await Service(log, queues[0], quorum);
         await using var relay = await RelayUnderTest.Start(log.Settings, broker.Url, queues, quorum);
-        await TestLog.Until(async () => await relay.Checkpoint() == 1, seconds: 30);
+        await Eventually.Holds(async () => await relay.Checkpoint() == 1, seconds: 30);
         await using var late = await Service(log, queues[1], quorum);
 
         foreach (var service in new[] { early, late })
-            await TestLog.Until(() => Task.FromResult(service.Arrivals.Highest == 1), seconds: 30);
+            await Eventually.Holds(() => Task.FromResult(service.Arrivals.Highest == 1), seconds: 30);
     }
 
     private async Task<ServiceBus> Service(TestLog log, string queue, bool quorum)

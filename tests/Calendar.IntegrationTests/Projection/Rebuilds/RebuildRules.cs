@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Calendar.IntegrationTests.EventInbox;
 using Calendar.IntegrationTests.Servers;
 using Npgsql;
 using Xunit;
 
-namespace Calendar.IntegrationTests.Projection;
+namespace Calendar.IntegrationTests.Projection.Rebuilds;
 
 /// <summary>The read models are made anew from the log, and nobody notices.</summary>
 [Collection(PostgresCollection.Name)]
@@ -27,8 +25,8 @@ public sealed class RebuildRules(PostgresServer server)
         });
         for (var round = 0; round < 3; round++)
         {
-            Assert.Equal(202, await Rebuild(service));
-            Assert.Equal("done", await Ends(service));
+            await service.Rebuild();
+            await service.RebuildIsDone();
         }
 
         await load.CancelAsync();
@@ -55,11 +53,11 @@ public sealed class RebuildRules(PostgresServer server)
         await service.HasApplied(log.Add(300));
         var before = await service.Get("desk-1", "/checksum");
 
-        await Rebuild(service);
+        await service.Rebuild();
 
-        Assert.Equal("done", await Ends(service));
+        await service.RebuildIsDone();
         Assert.Equal(before, await service.Get("desk-1", "/checksum"));
-        Assert.Equal("meeting-broken 301 301,302", await Text(service.Database, """
+        Assert.Equal("meeting-broken 301 301,302", await service.Database.Value<string>("""
             select stream || ' ' || from_position || ' ' || (select string_agg(position::text, ',' order by position) from inbox_waiting) from inbox_parked
             """));
     }
@@ -78,11 +76,11 @@ public sealed class RebuildRules(PostgresServer server)
             await discard.ExecuteNonQueryAsync();
         var before = await service.Get("desk-1", "/checksum");
 
-        await Rebuild(service);
+        await service.Rebuild();
 
-        Assert.Equal("done", await Ends(service));
+        await service.RebuildIsDone();
         Assert.Equal(before, await service.Get("desk-1", "/checksum"));
-        Assert.Equal("0 1", await Text(service.Database, "select (select count(*) from inbox_parked) || ' ' || (select count(*) from inbox_repair)"));
+        Assert.Equal("0 1", await service.Database.Value<string>("select (select count(*) from inbox_parked) || ' ' || (select count(*) from inbox_repair)"));
     }
 
     [Fact]
@@ -106,8 +104,8 @@ public sealed class RebuildRules(PostgresServer server)
         })).ToList();
         for (var round = 0; round < 5; round++)
         {
-            Assert.Equal(202, await Rebuild(service));
-            Assert.Equal("done", await Ends(service));
+            await service.Rebuild();
+            await service.RebuildIsDone();
         }
 
         await done.CancelAsync();
@@ -124,96 +122,17 @@ public sealed class RebuildRules(PostgresServer server)
         var gate = new TaskCompletionSource();
         service.Feed.Before = after => after == 0 ? gate.Task : Task.CompletedTask;
 
-        Assert.Equal(202, await Rebuild(service));
-        Assert.Equal(409, await Rebuild(service));
+        await service.Rebuild();
+        Assert.Equal(409, await service.AskForRebuild());
         Assert.Equal("running", Json(await service.Get("auditor-1", "/rebuild")).GetProperty("state").GetString());
         gate.SetResult();
-        Assert.Equal("done", await Ends(service));
-        Assert.Equal(202, await Rebuild(service));
-        Assert.Equal("done", await Ends(service));
-    }
-
-    [Fact]
-    public async Task A_rebuild_that_was_killed_is_continued_where_it_was()
-    {
-        var database = await server.NewDatabase();
-        await using var service = await ProjectionUnderTest.Start(database);
-        await service.HasApplied(new LongLog(service.Feed, Seed).Add(600));
-        var before = await service.Get("desk-1", "/checksum");
-        service.Feed.PageAtMost = 100;
-        var gate = new TaskCompletionSource();
-        service.Feed.Before = after => after == 300 ? gate.Task : Task.CompletedTask;
-        using (var killed = RebuildCommand(database, service.Feed))
-        {
-            await Until(async () => await service.Status("desk-1", "/rebuild") == 200 && await Field(service, "events") == "300");
-            killed.Kill();
-            await killed.WaitForExitAsync();
-        }
-
-        await Until(async () => await Field(service, "state") == "interrupted");
-        gate.SetResult();
-        service.Feed.Before = after => after < 300 ? throw new InvalidOperationException("It begins anew.") : Task.CompletedTask;
-        using var second = RebuildCommand(database, service.Feed);
-        var said = await second.StandardOutput.ReadToEndAsync();
-        await second.WaitForExitAsync();
-
-        Assert.Equal(0, second.ExitCode);
-        Assert.Contains("Done: 600 of 600 events", said, StringComparison.Ordinal);
-        Assert.Equal(before, await service.Get("desk-1", "/checksum"));
-        Assert.Equal("600", await Text(service.Database, "select position::text from inbox_checkpoint"));
-    }
-
-    private static async Task<int> Rebuild(ProjectionUnderTest service)
-    {
-        using var client = service.As("desk-1");
-        using var answer = await client.PostAsync(new Uri("/rebuild", UriKind.Relative), null);
-        if ((int)answer.StatusCode == 202)
-            Assert.Equal("/rebuild", answer.Headers.Location?.ToString());
-        return (int)answer.StatusCode;
-    }
-
-    private static async Task<string> Ends(ProjectionUnderTest service)
-    {
-        await Until(async () => await Field(service, "state") != "running");
-        var end = Json(await service.Get("desk-1", "/rebuild"));
-        return end.TryGetProperty("error", out var error) ? error.GetString()! : end.GetProperty("state").GetString()!;
-    }
-
-    private static async Task<string> Field(ProjectionUnderTest service, string name) =>
-        Json(await service.Get("desk-1", "/rebuild")).GetProperty(name).ToString();
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        for (var left = 600; !await holds(); left--)
-        {
-            Assert.True(left > 0, "It did not come to pass within a minute.");
-            await Task.Delay(100);
-        }
-    }
-
-    private static Process RebuildCommand(string database, TestFeed feed)
-    {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(Repository.Root, "services", "Projection", "bin", configuration, "net10.0", "Calendar.Projection.dll"), "rebuild"])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["PROJECTION_DATABASE"] = database;
-        start.Environment["SCHEDULING_URL"] = feed.Url.ToString();
-        start.Environment["SCHEDULING_KEY"] = TestFeed.Key;
-        start.Environment["RABBITMQ_URL"] = "amqp://nobody:nothing@127.0.0.1:1/calendar";
-        return Process.Start(start)!;
+        await service.RebuildIsDone();
+        await service.Rebuild();
+        await service.RebuildIsDone();
     }
 
     private static Task<string> People(NpgsqlDataSource database) =>
-        Text(database, "select string_agg(person_id || revision || forgotten, ' ' order by person_id) from person");
-
-    private static async Task<string> Text(NpgsqlDataSource database, string sql)
-    {
-        await using var command = database.CreateCommand(sql);
-        return (string)(await command.ExecuteScalarAsync())!;
-    }
+        database.Value<string>("select string_agg(person_id || revision || forgotten, ' ' order by person_id) from person");
 
     private static JsonElement Json(string text) => JsonElement.Parse(text);
 }

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Calendar.IntegrationTests.Servers;
 using Npgsql;
 using Xunit;
 
-namespace Calendar.IntegrationTests.Projection;
+namespace Calendar.IntegrationTests.Projection.Rebuilds;
 
 /// <summary>The moment at which rebuilt tables take the place of those in use, and what leads to it.</summary>
 [Collection(PostgresCollection.Name)]
@@ -25,10 +24,10 @@ public sealed class SwapRules(PostgresServer server)
             create trigger hold before insert on meeting_event for each row execute function hold()
             """);
         log.Add(200);
-        await Until(async () => await Count(service.Database, "select count(*) from pg_locks where locktype = 'advisory' and objid = 42 and not granted") > 0);
+        await Eventually.Holds(async () => await service.Database.Value<long>("select count(*) from pg_locks where locktype = 'advisory' and objid = 42 and not granted") > 0);
 
-        await Rebuild(service);
-        Assert.Equal("done", await Ends(service));
+        await service.Rebuild();
+        await service.RebuildIsDone();
         await Run(holder, "select pg_advisory_unlock(42)");
         var end = log.Add(50);
         await service.HasApplied(end);
@@ -59,8 +58,8 @@ public sealed class SwapRules(PostgresServer server)
         });
         for (var round = 0; round < 5; round++)
         {
-            await Rebuild(service);
-            Assert.Equal("done", await Ends(service));
+            await service.Rebuild();
+            await service.RebuildIsDone();
         }
 
         await done.CancelAsync();
@@ -68,26 +67,19 @@ public sealed class SwapRules(PostgresServer server)
     }
 
     [Fact]
-    public async Task An_ordered_rebuild_whose_service_ended_goes_on_when_it_starts_again()
+    public async Task A_reader_that_stands_in_the_way_of_the_swap_is_never_the_one_that_gives_way()
     {
-        var database = await server.NewDatabase();
-        await using var first = await ProjectionUnderTest.Start(database);
-        await first.HasApplied(new LongLog(first.Feed, Seed).Add(600));
-        var before = await first.Get("desk-1", "/checksum");
-        first.Feed.PageAtMost = 100;
-        var gate = new TaskCompletionSource();
-        first.Feed.Before = after => after == 300 ? gate.Task : Task.CompletedTask;
-        await Rebuild(first);
-        await Until(async () => await Field(first, "events") == "300");
-        await first.End();
-        gate.SetResult();
-        first.Feed.Before = after => after < 300 ? throw new InvalidOperationException("It begins anew.") : Task.CompletedTask;
+        await using var service = await ProjectionUnderTest.Start(await server.NewDatabase());
+        await service.HasApplied(new LongLog(service.Feed, Seed).Add(100));
+        await using var reader = await service.Database.OpenConnectionAsync();
+        await Run(reader, "begin; set local deadlock_timeout to '500ms'; select count(*) from meeting");
+        await service.Rebuild();
+        await Eventually.Holds(async () => await service.Database.Value<long>(
+            "select count(*) from pg_locks where relation = 'meeting'::regclass and mode = 'AccessExclusiveLock' and not granted") > 0);
 
-        await using var second = await ProjectionUnderTest.Start(database, log: first.Feed);
-        await Until(async () => await Field(second, "state") == "done");
+        await Run(reader, "select count(*) from agenda; commit");
 
-        Assert.Equal(before, await second.Get("desk-1", "/checksum"));
-        Assert.Equal("600", await Field(second, "events"));
+        await service.RebuildIsDone();
     }
 
     [Fact]
@@ -97,8 +89,8 @@ public sealed class SwapRules(PostgresServer server)
         await service.HasApplied(new LongLog(service.Feed, Seed).Add(100));
         var before = await Indexes(service.Database);
 
-        await Rebuild(service);
-        Assert.Equal("done", await Ends(service));
+        await service.Rebuild();
+        await service.RebuildIsDone();
 
         Assert.Equal(before, await Indexes(service.Database));
     }
@@ -109,51 +101,16 @@ public sealed class SwapRules(PostgresServer server)
         await using var service = await ProjectionUnderTest.Start(await server.NewDatabase());
         await service.HasApplied(new LongLog(service.Feed, Seed).Add(2_000));
 
-        await Rebuild(service);
-        Assert.Equal("done", await Ends(service));
+        await service.Rebuild();
+        await service.RebuildIsDone();
 
-        Assert.Equal(1L, await Count(service.Database, "select count(distinct xmin::text) from meeting_event"));
+        Assert.Equal(1L, await service.Database.Value<long>("select count(distinct xmin::text) from meeting_event"));
     }
 
-    private static async Task<string> Indexes(NpgsqlDataSource database)
-    {
-        await using var command = database.CreateCommand("""
-            select string_agg(i.indexdef || ' ' || coalesce(c.contype::text, ''), E'\n' order by i.indexname)
-            from pg_indexes i left join pg_constraint c on c.conname = i.indexname where i.schemaname = current_schema() and i.tablename <> 'inbox_rebuild'
-            """);
-        return (string)(await command.ExecuteScalarAsync())!;
-    }
-
-    private static async Task Rebuild(ProjectionUnderTest service)
-    {
-        using var client = service.As("desk-1");
-        using var answer = await client.PostAsync(new Uri("/rebuild", UriKind.Relative), null);
-        Assert.Equal(202, (int)answer.StatusCode);
-    }
-
-    private static async Task<string> Ends(ProjectionUnderTest service)
-    {
-        await Until(async () => await Field(service, "state") != "running");
-        return await Field(service, "state");
-    }
-
-    private static async Task<string> Field(ProjectionUnderTest service, string name) =>
-        JsonElement.Parse(await service.Get("desk-1", "/rebuild")).GetProperty(name).ToString();
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        for (var left = 300; !await holds(); left--)
-        {
-            Assert.True(left > 0, "It did not come to pass within half a minute.");
-            await Task.Delay(100);
-        }
-    }
-
-    private static async Task<long> Count(NpgsqlDataSource database, string sql)
-    {
-        await using var command = database.CreateCommand(sql);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    private static Task<string> Indexes(NpgsqlDataSource database) => database.Value<string>("""
+        select string_agg(i.indexdef || ' ' || coalesce(c.contype::text, ''), E'\n' order by i.indexname)
+        from pg_indexes i left join pg_constraint c on c.conname = i.indexname where i.schemaname = current_schema() and i.tablename <> 'inbox_rebuild'
+        """);
 
     private static async Task Run(NpgsqlConnection connection, string sql)
     {
