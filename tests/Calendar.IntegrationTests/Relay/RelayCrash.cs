@@ -1,4 +1,3 @@
-using Calendar.IntegrationTests.EventStore;
 using Calendar.IntegrationTests.Servers;
 using Calendar.IntegrationTests.WholeWay;
 using Npgsql;
