@@ -138,31 +138,6 @@ public sealed class BrokerRules(PostgresServer postgres, RabbitServer rabbit)
         Assert.Equal("4bf92f3577b34da6a3ce929d0e0e4736", await inbox.Text("select trace from effect"));
     }
 
-    [Fact]
-    public async Task A_silent_endpoint_is_opened_anew()
-    {
-        await using var feed = await TestFeed.Start();
-        feed.IsAway = true;
-        await using var inbox = await Start(feed, "silent", settle: settings => settings with { Patience = TimeSpan.FromSeconds(3) });
-        await using var relay = await TestRelay.Open(rabbit.Url);
-        await relay.UntilBound("silent");
-        var before = await Consumers("silent");
-        await Changed("silent", before).WaitAsync(TimeSpan.FromSeconds(30));
-        await relay.UntilBound("silent");
-        await relay.Publish(1, "person-a", new PersonChanged("a", 1));
-        await inbox.HasApplied(1);
-    }
-
-    private async Task Changed(string queue, string before)
-    {
-        while (await Consumers(queue) is var now && (now == before || now.Length == 0))
-            await Task.Delay(200);
-    }
-
-    private async Task<string> Consumers(string queue) =>
-        (await rabbit.Control("-q", "list_consumers", "-p", "calendar", "queue_name", "consumer_tag"))
-            .Split('\n').SingleOrDefault(line => line.StartsWith(queue + "\t", StringComparison.Ordinal)) ?? "";
-
     private async Task<InboxUnderTest> Start(
         TestFeed feed, string queue, bool quorum = false, IApplyEvents? service = null,
         Func<InboxSettings, InboxSettings>? settle = null) =>
