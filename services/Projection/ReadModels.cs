@@ -4,6 +4,7 @@ using Calendar.EventInbox;
 using Calendar.Projection.Agenda;
 using Calendar.Projection.Meetings;
 using Npgsql;
+using NpgsqlTypes;
 using static NpgsqlTypes.NpgsqlDbType;
 
 namespace Calendar.Projection;
@@ -28,16 +29,13 @@ internal sealed class ReadModels : IApplyEvents, IApplyInBulk
     {
         if (page.Facts.Count > 0)
             yield return Events(page.Facts);
-        foreach (var (fact, e) in page.Facts)
+        var notices = page.Facts.Where(one => one.Fact is NoticeSent).Select(one => ((NoticeSent)one.Fact, one.Event.Version)).ToArray();
+        if (notices.Length > 0)
+            yield return Notices(notices);
+        if (page.Meetings.Count > 0)
         {
-            if (fact is NoticeSent notice)
-                yield return Notice(notice, e.Version);
-        }
-
-        foreach (var meeting in page.Meetings)
-        {
-            yield return Meeting(meeting);
-            yield return Entry(AgendaRow.Of(meeting.State));
+            yield return Meetings(page.Meetings);
+            yield return Agenda([.. page.Meetings.Select(meeting => AgendaRow.Of(meeting.State))]);
         }
 
         foreach (var (personId, (revision, forgotten)) in page.Persons)
@@ -52,34 +50,38 @@ internal sealed class ReadModels : IApplyEvents, IApplyInBulk
         Column(facts, Text, one => one.Fact.MeetingId), Column(facts, Bigint, one => one.Event.Version), Column(facts, Bigint, one => one.Event.Position),
         Column(facts, Uuid, one => one.Event.EventId), Column(facts, Text, one => one.Event.Type), Column(facts, TimestampTz, one => one.Event.Recorded.ToUniversalTime()),
         Column(facts, Text, one => one.Event.Headers.GetValueOrDefault(EventHeaders.Actor)), Column(facts, Text, one => one.Event.CorrelationId),
-        Column(facts, Text, one => one.Event.CausationId), Column(facts, NpgsqlTypes.NpgsqlDbType.Json, one => FactJson.Of(one.Fact, one.Event).ToArray()));
+        Column(facts, Text, one => one.Event.CausationId), Column(facts, Json, one => FactJson.Of(one.Fact, one.Event).ToArray()));
 
-    private static NpgsqlParameter Column<T>(
-        IReadOnlyList<(MeetingEvent Fact, InboxEvent Event)> facts, NpgsqlTypes.NpgsqlDbType type, Func<(MeetingEvent Fact, InboxEvent Event), T> value) =>
-        new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | type, Value = facts.Select(value).ToArray() };
+    private static NpgsqlBatchCommand Notices(IReadOnlyList<(NoticeSent Notice, long Version)> notices) => Sql(
+        "insert into notice (meeting_id, version, says) select * from unnest($1, $2, $3)",
+        Column(notices, Text, one => one.Notice.MeetingId), Column(notices, Bigint, one => one.Version), Column(notices, Text, one => AgendaRow.Name(one.Notice.Says)));
 
-    private static NpgsqlBatchCommand Meeting(MeetingRow row) => Sql(
+    private static NpgsqlBatchCommand Meetings(IReadOnlyList<MeetingRow> rows) => Sql(
         """
-        insert into meeting (meeting_id, version, position, state) values ($1, $2, $3, $4)
+        insert into meeting (meeting_id, version, position, state) select * from unnest($1, $2, $3, $4)
         on conflict (meeting_id) do update set version = excluded.version, position = excluded.position, state = excluded.state
         """,
-        row.State.MeetingId, row.State.Version, row.Position, Json(JsonSerializer.SerializeToUtf8Bytes(row.State, ContractJson.Options)));
+        Column(rows, Text, row => row.State.MeetingId), Column(rows, Bigint, row => row.State.Version), Column(rows, Bigint, row => row.Position),
+        Column(rows, Json, row => JsonSerializer.SerializeToUtf8Bytes(row.State, ContractJson.Options)));
 
-    private static NpgsqlBatchCommand Notice(NoticeSent notice, long version) => Sql(
-        "insert into notice (meeting_id, version, says) values ($1, $2, $3)", notice.MeetingId, version, AgendaRow.Name(notice.Says));
-
-    private static NpgsqlBatchCommand Entry(AgendaRow row) => Sql(
+    private static NpgsqlBatchCommand Agenda(IReadOnlyList<AgendaRow> rows) => Sql(
         """
         insert into agenda (meeting_id, first_day, last_day, status, audience, scheduled_by, organisers, has_visa_case, rule_met, removed,
           parties, countries, words, version, entry)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        select meeting_id, first_day, last_day, status, audience, scheduled_by, organisers::text[], has_visa_case, rule_met, removed,
+          parties::text[], countries::text[], words, version, entry
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) row (meeting_id, first_day, last_day, status, audience,
+          scheduled_by, organisers, has_visa_case, rule_met, removed, parties, countries, words, version, entry)
         on conflict (meeting_id) do update set first_day = excluded.first_day, last_day = excluded.last_day, status = excluded.status,
           audience = excluded.audience, scheduled_by = excluded.scheduled_by, organisers = excluded.organisers,
           has_visa_case = excluded.has_visa_case, rule_met = excluded.rule_met, removed = excluded.removed, parties = excluded.parties,
           countries = excluded.countries, words = excluded.words, version = excluded.version, entry = excluded.entry
         """,
-        row.MeetingId, row.FirstDay, row.LastDay, row.Status, row.Audience, row.ScheduledBy, row.Organisers, row.HasVisaCase, row.RuleMet,
-        row.Removed, row.Parties, row.Countries, row.Words, row.Version, Json(row.Entry));
+        Column(rows, Text, row => row.MeetingId), Column(rows, Date, row => row.FirstDay), Column(rows, Date, row => row.LastDay),
+        Column(rows, Text, row => row.Status), Column(rows, Text, row => row.Audience), Column(rows, Text, row => row.ScheduledBy),
+        Column(rows, Text, row => ArrayText.Of(row.Organisers)), Column(rows, NpgsqlDbType.Boolean, row => row.HasVisaCase), Column(rows, NpgsqlDbType.Boolean, row => row.RuleMet),
+        Column(rows, NpgsqlDbType.Boolean, row => row.Removed), Column(rows, Text, row => ArrayText.Of(row.Parties)), Column(rows, Text, row => ArrayText.Of(row.Countries)),
+        Column(rows, Text, row => row.Words), Column(rows, Bigint, row => row.Version), Column(rows, Json, row => row.Entry));
 
     private static NpgsqlBatchCommand Person(string personId, long revision, bool forgotten) => Sql(
         """
@@ -88,7 +90,8 @@ internal sealed class ReadModels : IApplyEvents, IApplyInBulk
         """,
         personId, revision, forgotten);
 
-    private static NpgsqlParameter Json(byte[] json) => new() { Value = json, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Json };
+    private static NpgsqlParameter Column<TRow, TValue>(IReadOnlyList<TRow> rows, NpgsqlDbType type, Func<TRow, TValue> value) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = rows.Select(value).ToArray() };
 
     private static NpgsqlBatchCommand Sql(string sql, params object?[] values)
     {

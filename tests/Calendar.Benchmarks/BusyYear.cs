@@ -9,21 +9,21 @@ internal sealed class BusyYear(int seed)
 {
     private const int OpenAtOnce = 1_000;
     private readonly Random random = new(seed);
-    private readonly List<(int Meeting, int Version)> open = [];
+    private readonly List<(MeetingEvent[] Life, int Version)> open = [];
     private int meetings;
 
     /// <summary>The next fact, with its stream and version.</summary>
     internal (string Stream, long Version, MeetingEvent Fact) Next()
     {
         while (open.Count < OpenAtOnce)
-            open.Add((meetings++, 0));
+            open.Add((Life(meetings++), 0));
         var at = random.Next(open.Count);
-        var (meeting, version) = open[at];
-        var fact = Life(meeting)[version];
-        if (++version == Facts)
+        var (life, version) = open[at];
+        var fact = life[version];
+        if (++version == life.Length)
             open.RemoveAt(at);
         else
-            open[at] = (meeting, version);
+            open[at] = (life, version);
         return ($"meeting-{fact.MeetingId}", version, fact);
     }
 
@@ -38,7 +38,6 @@ internal sealed class BusyYear(int seed)
         },
         Plain);
 
-    private const int Facts = 10;
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static MeetingEvent[] Life(int meeting)

@@ -36,7 +36,12 @@ internal static class InboxBus
         if (settings.QuorumQueue)
             endpoint.SetQuorumQueue();
         foreach (var fact in EventCatalog.Types)
-            endpoint.Consumer(typeof(FactConsumer<>).MakeGenericType(fact), type => Activator.CreateInstance(type, arrivals)!);
+        {
+            // One for all messages: to make one by reflection for each takes longer than it works.
+            var consumer = Activator.CreateInstance(typeof(FactConsumer<>).MakeGenericType(fact), arrivals)!;
+            endpoint.Consumer(consumer.GetType(), _ => consumer);
+        }
+
         endpoint.Consumer(() => new PositionPassedConsumer(arrivals));
         endpoint.Consumer(() => new WatermarkConsumer(arrivals));
     }

@@ -10,7 +10,6 @@ internal sealed class PositionPassedConsumer(Arrivals arrivals) : IConsumer<Posi
     public Task Consume(ConsumeContext<PositionPassed> context)
     {
         var headers = new MessageHeaders(context.ReceiveContext.TransportHeaders);
-        arrivals.Put(new Delivery(headers.Event("position_passed", fact: null)));
-        return Task.CompletedTask;
+        return arrivals.PutWhenRoom(new Delivery(headers.Event("position_passed", fact: null)), context.CancellationToken).AsTask();
     }
 }

@@ -1,12 +1,14 @@
 namespace Calendar.EventInbox.Intake;
 
-/// <summary>Bounded memory between the bus and the applier. What does not fit is dropped: the feed has it.</summary>
+/// <summary>Bounded memory between the bus and the applier. What does not fit waits a while at the broker, then it is dropped: the feed has it.</summary>
 internal sealed class Arrivals(int capacity = Arrivals.Capacity) : IDisposable
 {
     private const int Capacity = 4096;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private readonly PriorityQueue<Delivery, long> held = new();
     private readonly SemaphoreSlim news = new(0, 1);
+    private readonly SemaphoreSlim room = new(0, 1);
     private long highest;
     private long heard;
     private bool pullAsked;
@@ -17,6 +19,17 @@ internal sealed class Arrivals(int capacity = Arrivals.Capacity) : IDisposable
     /// <summary>Rises with each message and watermark, whatever it says.</summary>
     public long Heard => Volatile.Read(ref heard);
 
+    /// <summary>Takes an event in as soon as there is room, for one caller at a time.</summary>
+    /// <remarks>To fetch from the feed what was let go takes a busy service twice the work, so a full memory keeps its caller waiting; but never longer than a second,
+    /// since a delivery that is held for long costs the endpoint its channel.</remarks>
+    public async ValueTask PutWhenRoom(Delivery delivery, CancellationToken stop)
+    {
+        if (IsFull())
+            await room.WaitAsync(Patience, stop);
+        Put(delivery);
+    }
+
+    /// <summary>Takes an event in, if there is room.</summary>
     public void Put(Delivery delivery)
     {
         lock (gate)
@@ -67,6 +80,9 @@ internal sealed class Arrivals(int capacity = Arrivals.Capacity) : IDisposable
                 run.Add(next);
                 checkpoint = position;
             }
+
+            if (held.Count < capacity && room.CurrentCount == 0)
+                room.Release();
         }
 
         return run;
@@ -82,7 +98,21 @@ internal sealed class Arrivals(int capacity = Arrivals.Capacity) : IDisposable
     /// <summary>Waits until something arrives, or for the time given.</summary>
     public Task Wait(TimeSpan atMost, CancellationToken stop) => news.WaitAsync(atMost, stop);
 
-    public void Dispose() => news.Dispose();
+    public void Dispose()
+    {
+        news.Dispose();
+        room.Dispose();
+    }
+
+    private bool IsFull()
+    {
+        lock (gate)
+        {
+            // Room that there was before says nothing now.
+            room.Wait(0, CancellationToken.None);
+            return held.Count >= capacity;
+        }
+    }
 
     private void Hear(long position)
     {

@@ -17,8 +17,18 @@ internal static class OwnHeaders
 
     public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>();
 
-    public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> all) =>
-        Names.Where(all.ContainsKey).ToDictionary(name => name, name => all[name]);
+    /// <param name="find">Gives the header of a name, or null.</param>
+    public static IReadOnlyDictionary<string, string> Of(Func<string, string?> find)
+    {
+        var own = new Dictionary<string, string>(Names.Length);
+        foreach (var name in Names)
+        {
+            if (find(name) is { } value)
+                own[name] = value;
+        }
+
+        return own;
+    }
 
     /// <summary>Picks them from a JSON object of strings, or from null.</summary>
     /// <exception cref="InvalidOperationException">It is neither.</exception>

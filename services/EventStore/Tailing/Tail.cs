@@ -11,6 +11,7 @@ public sealed class Tail(EventLog log, TimeProvider clock, ILogger<Tail> logger)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+    private const int LongestRest = 20;
 
     /// <summary>Batches without a hole, for ever.</summary>
     /// <param name="after">Only positions above this one.</param>
@@ -36,6 +37,7 @@ public sealed class Tail(EventLog log, TimeProvider clock, ILogger<Tail> logger)
                 after = page.Contiguous[^1].Position;
                 pause = ShortestPause;
                 yield return page.Contiguous;
+                await Task.Delay(Rest(page.Contiguous.Count, limit), clock, stop);
             }
             else if (page.BeyondGap is { } beyond)
             {
@@ -49,4 +51,8 @@ public sealed class Tail(EventLog log, TimeProvider clock, ILogger<Tail> logger)
             }
         }
     }
+
+    /// <summary>Where many events come, a moment's rest lets more of them share a look, and a batch in all that follows; one that comes alone waits for nothing.</summary>
+    private static TimeSpan Rest(int found, int limit) =>
+        found == limit ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(found - 1, LongestRest));
 }

@@ -15,16 +15,6 @@ internal sealed class ConfirmWindow(int size, Action<OnTheWay>? confirmed = null
     private long told;
     private Exception? fault;
 
-    /// <summary>Whether nothing is on its way.</summary>
-    internal bool IsEmpty
-    {
-        get
-        {
-            lock (gate)
-                return oldest == next;
-        }
-    }
-
     /// <summary>Takes in what is sent next, as soon as there is room. Messages must be sent in the order in which they were taken in.</summary>
     internal async ValueTask Add(OnTheWay message, CancellationToken stop)
     {

@@ -7,6 +7,8 @@ namespace Calendar.Tests.EventInbox;
 
 public sealed class ArrivalsRules(ITestOutputHelper output)
 {
+    private static readonly CancellationToken Never = CancellationToken.None;
+
     [Theory]
     [InlineData(4, 4, nameof(Verdict.Drop))]
     [InlineData(4, 1, nameof(Verdict.Drop))]
@@ -41,6 +43,34 @@ public sealed class ArrivalsRules(ITestOutputHelper output)
 
         Assert.Equal([1, 2], Taken(arrivals, checkpoint: 0));
         Assert.Equal(3, arrivals.Highest);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_waits_until_there_is_room()
+    {
+        using var arrivals = new Arrivals(capacity: 2);
+        foreach (var position in new long[] { 1, 2 })
+            await arrivals.PutWhenRoom(At(position), Never);
+        Assert.Equal([1, 2], Taken(arrivals, checkpoint: 0));
+        foreach (var position in new long[] { 3, 4 })
+            await arrivals.PutWhenRoom(At(position), Never);
+
+        var fifth = arrivals.PutWhenRoom(At(5), Never);
+        Assert.Equal(4, arrivals.Highest);
+        Assert.Equal([3, 4], Taken(arrivals, checkpoint: 2));
+        await fifth;
+        Assert.Equal([5], Taken(arrivals, checkpoint: 4));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_for_long_nobody_is_kept_waiting()
+    {
+        using var arrivals = new Arrivals(capacity: 1);
+        await arrivals.PutWhenRoom(At(1), Never);
+        await arrivals.PutWhenRoom(At(2), Never);
+
+        Assert.Equal(2, arrivals.Highest);
+        Assert.Equal([1], Taken(arrivals, checkpoint: 0));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ConfirmWindowRules
         Assert.False(next.IsCompleted);
         window.Confirm(3, andAllBefore: false);
         Assert.Equal(14, await next);
-        Assert.True(window.IsEmpty);
+        Assert.Empty(window.Unconfirmed());
         Assert.Equal([11, 12, 13, 14], counted);
     }
 
