@@ -11,14 +11,12 @@ internal static class RebuildBench
     private const double MostMegabytes = 200;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Events a second from the order to the swap. One round of the work, the floor before and after it: a round takes half a minute.</summary>
+    /// <summary>Events a second from the order to the swap, each time by a new process.</summary>
     internal static async Task<IReadOnlyList<Figure>> Run(BenchPlace place)
     {
         await using var services = await Fill(place, "rebuild", Usual);
-        var before = await Read(services.Log.ConnectionString);
-        var (perSecond, _) = await Rebuild(services);
-        var after = await Read(services.Log.ConnectionString);
-        return [new Figure("rebuild", perSecond, "events/s", (before + after) / 2, Target.OfFloor(0.2))];
+        var (perSecond, floor) = await Rounds.Alternate(async () => (await Rebuild(services)).PerSecond, () => Read(services.Log.ConnectionString));
+        return [new Figure("rebuild", perSecond, "events/s", floor, Target.OfFloor(0.2))];
     }
 
     /// <summary>Most memory that the service held in RAM while it rebuilt from a million events, in the first half and in the second.</summary>
@@ -63,18 +61,27 @@ internal static class RebuildBench
             : throw new InvalidOperationException($"The rebuild ended with {process.ExitCode}: {said}");
     }
 
+    /// <summary>The floor: the columns that the feed selects, those of them taken that it takes.</summary>
     private static async Task<double> Read(string log)
     {
         await using var connection = new NpgsqlConnection(log);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "select seq_id, id, stream_id, version, type, data, timestamp, correlation_id, headers from mt_events order by seq_id", connection);
+            """
+            select seq_id, id, stream_id, version, type, mt_dotnet_type, data, timestamp, correlation_id, causation_id, headers, coalesce(is_archived, false)
+            from mt_events order by seq_id
+            """,
+            connection);
         await command.PrepareAsync();
         var begun = Stopwatch.GetTimestamp();
         await using var rows = await command.ExecuteReaderAsync();
         var count = 0L;
         for (; await rows.ReadAsync(); count++)
-            _ = (rows.GetInt64(0), rows.GetGuid(1), rows.GetString(2), rows.GetInt64(3), rows.GetString(4), rows.GetFieldValue<byte[]>(5), rows.GetDateTime(6), rows.GetString(7), rows.GetFieldValue<byte[]>(8));
+        {
+            _ = (rows.GetInt64(0), rows.GetGuid(1), rows.GetString(2), rows.GetInt64(3), rows.GetString(4), rows.GetFieldValue<byte[]>(6));
+            _ = (rows.GetFieldValue<DateTimeOffset>(7), rows.GetString(8), rows.IsDBNull(9), rows.GetFieldValue<byte[]>(10));
+        }
+
         return count / Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 }

@@ -29,42 +29,48 @@ internal static class FeedLine
         string? stream = null, type = null, correlation = null, causation = null;
         IReadOnlyDictionary<string, string> headers = OwnHeaders.None;
         ReadOnlyMemory<byte>? data = null;
-        var json = new Utf8JsonReader(line.Span);
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
+        var reader = new Utf8JsonReader(line.Span);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A line of the feed is no JSON object.");
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Next(ref json, "position"u8)) position = json.GetInt64();
-            else if (Next(ref json, "stream"u8)) stream = json.GetString();
-            else if (Next(ref json, "version"u8)) version = json.GetInt64();
-            else if (Next(ref json, "eventId"u8)) id = json.GetGuid();
-            else if (Next(ref json, "type"u8)) type = json.GetString();
-            else if (Next(ref json, "recorded"u8)) recorded = json.GetDateTimeOffset();
-            else if (Next(ref json, "correlation"u8)) correlation = json.GetString();
-            else if (Next(ref json, "causation"u8)) causation = json.GetString();
-            else if (Next(ref json, "headers"u8)) headers = OwnHeaders.Read(ref json);
-            else if (Next(ref json, "data"u8)) data = Value(ref json, line);
-            else json.Skip();
+            if (Next(ref reader, "position"u8)) position = reader.GetInt64();
+            else if (Next(ref reader, "stream"u8)) stream = reader.GetString();
+            else if (Next(ref reader, "version"u8)) version = reader.GetInt64();
+            else if (Next(ref reader, "eventId"u8)) id = reader.GetGuid();
+            else if (Next(ref reader, "type"u8)) type = reader.GetString();
+            else if (Next(ref reader, "recorded"u8)) recorded = reader.GetDateTimeOffset();
+            else if (Next(ref reader, "correlation"u8)) correlation = reader.GetString();
+            else if (Next(ref reader, "causation"u8)) causation = reader.GetString();
+            else if (Next(ref reader, "headers"u8)) headers = OwnHeaders.Read(ref reader);
+            else if (Next(ref reader, "data"u8)) data = Value(ref reader, line);
+            else reader.Skip();
         }
 
-        return Deliver(new InboxEvent(
-            position ?? throw Missing("position"), stream ?? throw Missing("stream"), version ?? throw Missing("version"), id ?? throw Missing("eventId"),
-            type ?? throw Missing("type"), recorded ?? throw Missing("recorded"), correlation, causation, headers, null)
-        { Data = data ?? throw Missing("data") });
+        var json = data ?? throw Missing("data");
+        var name = type ?? throw Missing("type");
+        var (fact, unreadable) = Fact(name, json.Span);
+        return new Delivery(
+            new InboxEvent(
+                position ?? throw Missing("position"), stream ?? throw Missing("stream"), version ?? throw Missing("version"), id ?? throw Missing("eventId"),
+                name, recorded ?? throw Missing("recorded"), correlation, causation, headers, fact)
+            { Data = fact is null && !unreadable ? default : json },
+            unreadable);
     }
 
-    private static Delivery Deliver(InboxEvent e)
+    /// <summary>The fact; none when the type is not ours, or its JSON is not that of such a fact.</summary>
+    private static (CalendarEvent? Fact, bool Unreadable) Fact(string type, ReadOnlySpan<byte> json)
     {
-        if (EventCatalog.TypeOf(e.Type) is null)
-            return new Delivery(e with { Data = default });
+        if (EventCatalog.TypeOf(type) is null)
+            return default;
         try
         {
-            return new Delivery(e with { Fact = ContractJson.Read(e.Type, e.Data.Span) });
+            return (ContractJson.Read(type, json), false);
         }
         catch (JsonException)
         {
-            return new Delivery(e, Unreadable: true);
+            return (null, true);
         }
     }
 

@@ -1,31 +1,64 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Threading.Channels;
 using Calendar.EventInbox.Feed;
 using Calendar.EventInbox.Intake;
 using Microsoft.Extensions.Logging;
 
 namespace Calendar.EventInbox.Rebuilds;
 
-/// <summary>The log from a position to its end, in large pages, of which the next is read while one is applied.</summary>
+/// <summary>The log from a position to its end, in large pages, of which the next are read while one is applied.</summary>
 internal sealed class FeedPages(FeedClient feed, TimeProvider clock, ILogger<FeedPages> log)
 {
     /// <summary>Events of a page that is not the last.</summary>
-    public const int Most = 500;
+    public const int Most = 1_500;
+
+    // As many as come while what is kept in memory is written.
+    private const int Ahead = 1;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Pages until the log ends. One without events says that the next is long in coming.</summary>
     public async IAsyncEnumerable<IReadOnlyList<Delivery>> After(long position, [EnumeratorCancellation] CancellationToken stop)
     {
-        for (var next = Read(position, stop); ;)
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var ahead = Channel.CreateBounded<IReadOnlyList<Delivery>>(Ahead);
+        var reading = ReadAll(position, ahead.Writer, end.Token);
+        try
         {
-            while (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(Pause, clock, stop)) != next)
-                yield return [];
-            var page = await next;
-            if (page.Count == 0)
-                yield break;
-            next = Read(page[^1].Position, stop);
-            yield return page;
+            for (Task<bool> more; ;)
+            {
+                more = ahead.Reader.WaitToReadAsync(stop).AsTask();
+                while (!more.IsCompleted && await Task.WhenAny(more, Task.Delay(Pause, clock, stop)) != more)
+                    yield return [];
+                if (!await more)
+                    yield break;
+                while (ahead.Reader.TryRead(out var page))
+                    yield return page;
+            }
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await reading;
+        }
+    }
+
+    private async Task ReadAll(long after, ChannelWriter<IReadOnlyList<Delivery>> ahead, CancellationToken stop)
+    {
+        try
+        {
+            while (await Read(after, stop) is { Count: > 0 } page)
+            {
+                await ahead.WriteAsync(page, stop);
+                after = page[^1].Position;
+            }
+
+            ahead.Complete();
+        }
+        catch (Exception e)
+        {
+            ahead.Complete(e);
         }
     }
 

@@ -13,7 +13,6 @@ public interface IFillTables
     bool MayFill(InboxEvent e);
 
     /// <summary>Begins to fill.</summary>
-    /// <param name="writes">Writes into the tables, in a transaction that the caller begins and ends.</param>
-    /// <param name="reads">Reads what was committed, also while the other writes.</param>
-    ITableFill Begin(NpgsqlConnection writes, NpgsqlConnection reads);
+    /// <param name="connection">Writes into the tables, in a transaction that the caller begins and ends.</param>
+    ITableFill Begin(NpgsqlConnection connection);
 }

@@ -44,7 +44,7 @@ public sealed class Rebuild
     private async Task<RebuildRun?> Begin(bool ordered, CancellationToken stop)
     {
         var connection = await settings.Database.OpenConnectionAsync(stop);
-        var run = new RebuildRun(settings, connection, await settings.Database.OpenConnectionAsync(stop), feed, service, care, ordered, clock, log);
+        var run = new RebuildRun(settings, connection, feed, service, care, ordered, clock, log);
         try
         {
             if (await SessionLock.Try(connection, SessionLock.Rebuild, stop))

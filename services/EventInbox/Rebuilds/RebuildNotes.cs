@@ -19,7 +19,9 @@ internal sealed class RebuildNotes(NpgsqlDataSource database, RebuildMark begun,
     public Task MoveTo(long position, CancellationToken stop) =>
         position == mark.Position ? Task.CompletedTask : Note(mark with { Position = position, MovedAt = clock.GetUtcNow() }, stop);
 
-    public Task End(RebuildState state, string? error, CancellationToken stop) => Note(mark with { State = state, Error = error }, stop);
+    public Task Done(CancellationToken stop) => Note(mark with { State = RebuildState.Done, MovedAt = clock.GetUtcNow() }, stop);
+
+    public Task Fail(string error, CancellationToken stop) => Note(mark with { State = RebuildState.Failed, Error = error }, stop);
 
     private async Task Note(RebuildMark now, CancellationToken stop)
     {

@@ -3,11 +3,11 @@ namespace Calendar.EventInbox.Rebuilds;
 /// <summary>How far the last rebuild got.</summary>
 /// <param name="State">How it stands.</param>
 /// <param name="Events">Position that the rebuilt tables hold: so many events are in.</param>
-/// <param name="Of">Position that the tables in use hold: so many events are needed.</param>
+/// <param name="Of">Position that the tables in use hold: so many events are needed; 0 when none are in use.</param>
 /// <param name="PerSecond">Events a second since it began or was continued; 0 before the first.</param>
 /// <param name="SecondsLeft">Time left at that rate, whole seconds; null when it does not run, or no rate is known yet.</param>
 /// <param name="BeganAt">When it began or was continued, UTC.</param>
-/// <param name="MovedAt">When the rebuilt tables moved last, UTC.</param>
+/// <param name="MovedAt">When the rebuilt tables moved last, UTC; at the end, when they were swapped in.</param>
 /// <param name="Error">Class and SQLSTATE of the error that ended it; null when none did.</param>
 public sealed record RebuildProgress(
     RebuildState State, long Events, long Of, long PerSecond, long? SecondsLeft, DateTimeOffset BeganAt, DateTimeOffset MovedAt, string? Error)

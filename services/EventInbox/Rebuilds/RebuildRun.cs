@@ -12,7 +12,6 @@ public sealed class RebuildRun : IAsyncDisposable
     private readonly InboxSettings settings;
     private readonly NpgsqlConnection connection;
     private readonly FeedPages feed;
-    private readonly NpgsqlConnection reads;
     private readonly IFillTables service;
     private readonly ShadowFill shadow;
     private readonly TimeProvider clock;
@@ -22,11 +21,11 @@ public sealed class RebuildRun : IAsyncDisposable
     private HashSet<long> discarded = [];
 
     internal RebuildRun(
-        InboxSettings settings, NpgsqlConnection connection, NpgsqlConnection reads, FeedPages feed, IFillTables service, CarefulPages care, bool ordered,
+        InboxSettings settings, NpgsqlConnection connection, FeedPages feed, IFillTables service, CarefulPages care, bool ordered,
         TimeProvider clock, ILogger<RebuildRun> log)
     {
-        (this.settings, this.connection, this.reads, this.feed, this.service, this.clock, this.log) = (settings, connection, reads, feed, service, clock, log);
-        shadow = new(service, care, connection, reads, clock);
+        (this.settings, this.connection, this.feed, this.service, this.clock, this.log) = (settings, connection, feed, service, clock, log);
+        shadow = new(service, care, connection, clock);
         notes = new(settings.Database, new(RebuildState.Running, clock.GetUtcNow(), 0, clock.GetUtcNow(), 0, ordered), clock, log);
     }
 
@@ -35,7 +34,7 @@ public sealed class RebuildRun : IAsyncDisposable
     {
         await InboxTables.Apply(connection, [.. settings.Schema, InboxTables.OfRebuild], stop);
         discarded = await ParkedStreams.Discarded(connection, stop);
-        live = await Shadow.Open(connection, reads, settings.Schema, service.Appended, CodeMark.Of(service.GetType()), stop);
+        live = await Shadow.Open(connection, settings.Schema, service.Appended, CodeMark.Of(service.GetType()), stop);
         await shadow.Restart(stop);
         await notes.Begin(shadow.Position, stop);
     }
@@ -48,11 +47,11 @@ public sealed class RebuildRun : IAsyncDisposable
         {
             for (var failures = 0; !await Try(failures, stop); failures++)
                 await Task.Delay(Backoff.After(failures), clock, stop);
-            await notes.End(RebuildState.Done, null, stop);
+            await notes.Done(stop);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            await notes.End(RebuildState.Failed, $"{Fault.Class(e)} {Fault.Code(e)}".Trim(), CancellationToken.None);
+            await notes.Fail($"{Fault.Class(e)} {Fault.Code(e)}".Trim(), CancellationToken.None);
             throw;
         }
     }
@@ -84,7 +83,6 @@ public sealed class RebuildRun : IAsyncDisposable
         await shadow.DisposeAsync();
         await SessionLock.LeaveAll(connection);
         await connection.DisposeAsync();
-        await reads.DisposeAsync();
     }
 
     /// <summary>Fills the shadow until it holds what the tables in use hold, or more, and the log has no whole page any more.</summary>

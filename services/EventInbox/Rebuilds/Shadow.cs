@@ -11,31 +11,29 @@ internal static class Shadow
     // What people ordered is no function of the log.
     private const string Kept = "inbox_repair";
 
-    /// <summary>Makes the shadow, or opens the one that an unfinished rebuild left, and turns both connections to it.</summary>
-    /// <param name="writes">The connection of the rebuild.</param>
-    /// <param name="reads">Another one.</param>
+    /// <summary>Makes the shadow, or opens the one that an unfinished rebuild left, and turns the connection to it.</summary>
+    /// <param name="connection">The connection of the rebuild.</param>
     /// <param name="scripts">SQL of the service's tables.</param>
     /// <param name="appended">The tables that are only added to while they are filled.</param>
     /// <param name="code">Stands for the code that makes the rows: what other code began is not continued.</param>
     /// <param name="stop">The service is to stop.</param>
     /// <returns>Name of the schema of the tables in use.</returns>
     public static async Task<string> Open(
-        NpgsqlConnection writes, NpgsqlConnection reads, IReadOnlyList<string> scripts, IReadOnlyList<string> appended, string code, CancellationToken stop)
+        NpgsqlConnection connection, IReadOnlyList<string> scripts, IReadOnlyList<string> appended, string code, CancellationToken stop)
     {
-        var live = await Text(writes, "select current_schema()", stop) ?? throw new InvalidOperationException("The database has no schema to make tables in.");
+        var live = await Text(connection, "select current_schema()", stop) ?? throw new InvalidOperationException("The database has no schema to make tables in.");
         // A crash of the server may cost the last stretch, since the checkpoint of the shadow goes with it. The swap waits for the disk.
         var turn = $"set search_path to {Schema}; set synchronous_commit to off";
-        if (await Text(writes, $"select obj_description(to_regnamespace('{Schema}')::oid, 'pg_namespace')", stop) != code)
+        if (await Text(connection, $"select obj_description(to_regnamespace('{Schema}')::oid, 'pg_namespace')", stop) != code)
         {
-            await Run(writes, $"drop schema if exists {Schema} cascade; create schema {Schema}; {turn}", stop);
-            await InboxTables.Apply(writes, scripts, stop);
-            await Run(writes, InboxTables.Script("bare").Replace("{appended}", string.Join(',', appended), StringComparison.Ordinal), stop);
+            await Run(connection, $"drop schema if exists {Schema} cascade; create schema {Schema}; {turn}", stop);
+            await InboxTables.Apply(connection, scripts, stop);
+            await Run(connection, InboxTables.Script("bare").Replace("{appended}", string.Join(',', appended), StringComparison.Ordinal), stop);
             // Last, since it says that all of this is done.
-            await Run(writes, $"comment on schema {Schema} is '{code}'", stop);
+            await Run(connection, $"comment on schema {Schema} is '{code}'", stop);
         }
 
-        await Run(writes, turn, stop);
-        await Run(reads, turn, stop);
+        await Run(connection, turn, stop);
         return live;
     }
 

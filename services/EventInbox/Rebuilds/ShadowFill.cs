@@ -7,12 +7,11 @@ namespace Calendar.EventInbox.Rebuilds;
 /// <summary>Fills the shadow, in stretches of many pages: each stretch is one transaction together with the shadow's checkpoint.</summary>
 /// <param name="service">What the service makes of many events in fresh tables.</param>
 /// <param name="care">Applies what may not go that way.</param>
-/// <param name="writes">Connection that is turned to the shadow.</param>
-/// <param name="reads">Another one.</param>
+/// <param name="connection">Connection that is turned to the shadow.</param>
 /// <param name="clock">Measures a stretch.</param>
-internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlConnection writes, NpgsqlConnection reads, TimeProvider clock) : IAsyncDisposable
+internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlConnection connection, TimeProvider clock) : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStretch = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestStretch = TimeSpan.FromSeconds(5);
     private readonly List<InboxEvent> waiting = [];
     private HashSet<string> parked = [];
     private NpgsqlTransaction? transaction;
@@ -28,8 +27,8 @@ internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlC
     public async Task Restart(CancellationToken stop)
     {
         await Drop();
-        taken = Position = await Checkpoint.Read(writes, stop);
-        parked = await ParkedStreams.Read(writes, stop);
+        taken = Position = await Checkpoint.Read(connection, stop);
+        parked = await ParkedStreams.Read(connection, stop);
     }
 
     /// <summary>Takes the next page in. Not all of it need be written yet.</summary>
@@ -41,15 +40,15 @@ internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlC
             if (taken > Position)
                 await Write(stop);
             await Drop();
-            await Shadow.Finish(writes, stop);
-            Position = taken = await care.Apply(writes, Position, page, parked, stop);
+            await Shadow.Finish(connection, stop);
+            Position = taken = await care.Apply(connection, Position, page, parked, stop);
             return true;
         }
 
         try
         {
             await TakeIn(page, stop);
-            if (fill!.IsFull || clock.GetElapsedTime(0) - beganAt > LongestStretch)
+            if (clock.GetElapsedTime(0) - beganAt > LongestStretch)
                 await Write(stop);
             return true;
         }
@@ -85,11 +84,11 @@ internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlC
     {
         if (transaction is null)
         {
-            transaction = await writes.BeginTransactionAsync(stop);
+            transaction = await connection.BeginTransactionAsync(stop);
             beganAt = clock.GetElapsedTime(0);
         }
 
-        fill ??= service.Begin(writes, reads);
+        fill ??= service.Begin(connection);
         var events = new List<InboxEvent>(page.Count);
         foreach (var one in page.Where(one => !one.IsPassed))
             (parked.Contains(one.Event.Stream) ? waiting : events).Add(one.Event);

@@ -7,10 +7,9 @@ internal static class SeatExtensions
     {
         Parties =
         [
-            .. state.Parties.Select(party => party with
-            {
-                Delegates = [.. party.Delegates.Select(one => one.DelegateId == delegateId ? change(one) : one)],
-            }),
+            .. state.Parties.Select(party => party.Delegates.Any(one => one.DelegateId == delegateId)
+                ? party with { Delegates = [.. party.Delegates.Select(one => one.DelegateId == delegateId ? change(one) : one)] }
+                : party),
         ],
     };
 }

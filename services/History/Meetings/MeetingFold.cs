@@ -16,16 +16,16 @@ public static class MeetingFold
     {
         var next = fact switch
         {
-            MeetingPlan plan => PlanFold.Begin(state, plan, mark),
+            MeetingPlan plan => Settle(PlanFold.Begin(state, plan, mark)),
             _ when state is null => null,
-            MeetingAmended or DelegateAdded or DelegateNamed or DelegateWithdrawn => PlanFold.Change(state, fact, mark),
-            VisaStep step => VisaFold.Take(state, step, mark),
+            MeetingAmended or DelegateAdded or DelegateNamed or DelegateWithdrawn => Settle(PlanFold.Change(state, fact, mark)),
+            VisaStep step => Settle(VisaFold.Take(state, step, mark)),
             MeetingRescheduled or MeetingPostponed or MeetingReinstated or MeetingCanceled or MeetingConfirmed or MeetingHeld or MeetingMissed =>
-                StatusFold.Move(state, fact, mark),
+                Settle(StatusFold.Move(state, fact, mark)),
             _ => RecordFold.Note(state, fact, mark),
         };
 
-        return next is null ? null : Settle(next with { Version = mark.Version, LastRecorded = mark.Recorded.ToUniversalTime() });
+        return next is null ? null : next with { Version = mark.Version, LastRecorded = mark.Recorded.ToUniversalTime() };
     }
 
     /// <summary>What the visas make of the status: needed whenever a visa, a delegate, the rule or the status changed.</summary>
@@ -39,6 +39,6 @@ public static class MeetingFold
         var status = rule.Lost.Count > 0 ? MeetingStatus.AtRisk
             : rule.Met && settled.Status == MeetingStatus.Confirmed ? MeetingStatus.Confirmed
             : MeetingStatus.Scheduled;
-        return settled with { Status = status };
+        return settled.Status == status ? settled : settled with { Status = status };
     }
 }

@@ -9,10 +9,16 @@ internal static class VisaFold
         step.DelegateIds.Aggregate(state, (so, id) => so.WithDelegate(id, one => one with { Visa = Take(state, one, step, mark.Version) }));
 
     /// <summary>Forgets a loss once the visa has reached the rung that the rule needs.</summary>
-    internal static MeetingState Regain(MeetingState state) => state.Delegates
-        .Where(one => one.Visa.Lost && VisaRuleCheck.Reaches(one.Visa.Rung, state.VisaRule.Needs))
-        .Select(one => one.DelegateId)
-        .Aggregate(state, (so, id) => so.WithDelegate(id, one => one with { Visa = one.Visa with { Lost = false } }));
+    internal static MeetingState Regain(MeetingState state)
+    {
+        foreach (var regained in state.Delegates)
+        {
+            if (regained.Visa.Lost && VisaRuleCheck.Reaches(regained.Visa.Rung, state.VisaRule.Needs))
+                state = state.WithDelegate(regained.DelegateId, one => one with { Visa = one.Visa with { Lost = false } });
+        }
+
+        return state;
+    }
 
     private static VisaState Take(MeetingState state, DelegateState one, VisaStep step, long version)
     {

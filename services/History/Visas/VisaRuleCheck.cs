@@ -12,9 +12,20 @@ public static class VisaRuleCheck
     /// <param name="state">The meeting.</param>
     public static RuleOutcome Of(MeetingState state)
     {
-        var needed = state.Delegates.Where(one => IsNeeded(state.VisaRule, one)).ToList();
-        var missing = needed.Where(one => !Reaches(one.Visa.Rung, state.VisaRule.Needs)).ToList();
-        return new RuleOutcome(Ids(needed), Ids(missing), Ids(missing.Where(one => one.Visa.Lost)));
+        List<string> needed = [], missing = [], lost = [];
+        foreach (var one in state.Delegates)
+        {
+            if (!IsNeeded(state.VisaRule, one))
+                continue;
+            needed.Add(one.DelegateId);
+            if (Reaches(one.Visa.Rung, state.VisaRule.Needs))
+                continue;
+            missing.Add(one.DelegateId);
+            if (one.Visa.Lost)
+                lost.Add(one.DelegateId);
+        }
+
+        return new RuleOutcome(needed, missing, lost);
     }
 
     /// <summary>Whether a rung is at or above another. A revoked or refused visa reaches nothing.</summary>
@@ -27,6 +38,4 @@ public static class VisaRuleCheck
         !one.Withdrawn
         && one.Visa.Rung != VisaRung.NotRequired
         && (rule.Delegates?.Contains(one.DelegateId) ?? (one.Required || one.Head));
-
-    private static List<string> Ids(IEnumerable<DelegateState> delegates) => [.. delegates.Select(one => one.DelegateId)];
 }

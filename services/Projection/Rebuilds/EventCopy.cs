@@ -2,42 +2,36 @@ using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.Projection.Meetings;
 using Npgsql;
-using static NpgsqlTypes.NpgsqlDbType;
 
 namespace Calendar.Projection.Rebuilds;
 
-/// <summary>Events on their way into <c>meeting_event</c>, as one binary COPY that goes on for many pages.</summary>
+/// <summary>Events on their way into <c>meeting_event</c>, as one COPY that goes on for many pages.</summary>
 internal sealed class EventCopy : IAsyncDisposable
 {
-    private readonly NpgsqlBinaryImporter copy;
+    private readonly BinaryRows rows;
 
-    private EventCopy(NpgsqlBinaryImporter copy) => this.copy = copy;
+    private EventCopy(BinaryRows rows) => this.rows = rows;
 
-    public static async Task<EventCopy> Begin(NpgsqlConnection connection, CancellationToken stop) => new(await connection.BeginBinaryImportAsync(
-        "copy meeting_event (meeting_id, version, position, event_id, type, recorded, actor, correlation, causation, fact) from stdin (format binary)", stop));
+    public static async Task<EventCopy> Begin(NpgsqlConnection connection, CancellationToken stop) => new(await BinaryRows.Begin(
+        connection, "meeting_event (meeting_id, version, position, event_id, type, recorded, actor, correlation, causation, fact)", stop));
 
-    public async ValueTask Add(MeetingEvent fact, InboxEvent e, CancellationToken stop)
+    public ValueTask Add(MeetingEvent fact, InboxEvent e, CancellationToken stop)
     {
-        await copy.StartRowAsync(stop);
-        await copy.WriteAsync(fact.MeetingId, Text, stop);
-        await copy.WriteAsync(e.Version, Bigint, stop);
-        await copy.WriteAsync(e.Position, Bigint, stop);
-        await copy.WriteAsync(e.EventId, Uuid, stop);
-        await copy.WriteAsync(e.Type, Text, stop);
-        await copy.WriteAsync(e.Recorded.UtcDateTime, TimestampTz, stop);
-        await TextOrNull(e.Headers.GetValueOrDefault(EventHeaders.Actor), stop);
-        await TextOrNull(e.CorrelationId, stop);
-        await TextOrNull(e.CausationId, stop);
-        await copy.WriteAsync(FactJson.Of(fact, e), Json, stop);
+        rows.Row(columns: 10);
+        rows.Add(fact.MeetingId);
+        rows.Add(e.Version);
+        rows.Add(e.Position);
+        rows.Add(e.EventId);
+        rows.Add(e.Type);
+        rows.Add(e.Recorded);
+        rows.Add(e.Headers.GetValueOrDefault(EventHeaders.Actor));
+        rows.Add(e.CorrelationId);
+        rows.Add(e.CausationId);
+        rows.Add(FactJson.Of(fact, e).Span);
+        return rows.Send(stop);
     }
 
-    public async Task Complete(CancellationToken stop)
-    {
-        await copy.CompleteAsync(stop);
-        await copy.DisposeAsync();
-    }
+    public Task Complete(CancellationToken stop) => rows.Complete(stop);
 
-    public ValueTask DisposeAsync() => copy.DisposeAsync();
-
-    private Task TextOrNull(string? text, CancellationToken stop) => text is null ? copy.WriteNullAsync(stop) : copy.WriteAsync(text, Text, stop);
+    public ValueTask DisposeAsync() => rows.DisposeAsync();
 }

@@ -1,82 +1,62 @@
 using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.Projection.Meetings;
-using Npgsql;
 
 namespace Calendar.Projection.Rebuilds;
 
-/// <summary>The meetings that were spoken of lately, so that most are folded without a look into their table: those since the last writing, and those of the
-/// stretch before it.</summary>
-/// <param name="reads">Reads what was committed.</param>
-internal sealed class KnownMeetings(NpgsqlConnection reads)
+/// <summary>The meetings that were spoken of lately, so that most are folded without a look into their table.</summary>
+internal sealed class KnownMeetings
 {
-    private Dictionary<string, Known> current = [];
-    private Dictionary<string, Known> before = [];
+    private Dictionary<string, KnownMeeting> lately = [];
+    private Dictionary<string, KnownMeeting> before = [];
 
-    /// <summary>How many differ from their rows.</summary>
-    public int Changed => current.Count;
+    /// <summary>How many were spoken of since the last <see cref="LetGo"/>.</summary>
+    public int Count => lately.Count;
 
-    /// <summary>Looks up the meetings of these events that are not known. Who is at version 1 has no row yet.</summary>
-    public async Task Learn(IReadOnlyList<InboxEvent> events, CancellationToken stop)
+    /// <summary>Those that differ from their rows.</summary>
+    public IEnumerable<KnownMeeting> Changed => lately.Values.Concat(before.Values).Where(one => one.IsChanged);
+
+    /// <summary>Ids of the meetings of these events that are to be looked up and <see cref="Learn"/>ed. Who is at version 1 has no row yet.</summary>
+    public string[] Unknown(IReadOnlyList<InboxEvent> events)
     {
-        var missing = new HashSet<string>();
+        var unknown = new HashSet<string>();
         foreach (var e in events)
         {
-            if (e.Fact is not MeetingEvent fact || current.ContainsKey(fact.MeetingId))
+            if (e.Fact is not MeetingEvent { MeetingId: var id } || lately.ContainsKey(id))
                 continue;
-            if (before.Remove(fact.MeetingId, out var known))
-                current.Add(fact.MeetingId, known);
+            if (before.Remove(id, out var known))
+                lately.Add(id, known);
             else if (e.Version == 1)
-                current.Add(fact.MeetingId, new Known());
+                lately.Add(id, new KnownMeeting());
             else
-                missing.Add(fact.MeetingId);
+                unknown.Add(id);
         }
 
-        if (missing.Count == 0)
-            return;
-        foreach (var row in await MeetingTable.Find(reads, [.. missing], stop))
-            current.Add(row.State.MeetingId, new Known { Row = row, HasRow = true });
-        foreach (var id in missing)
-            current.TryAdd(id, new Known());
+        return [.. unknown];
+    }
+
+    /// <summary>Takes over what was looked up.</summary>
+    public void Learn(string[] unknown, IReadOnlyList<MeetingRow> found)
+    {
+        foreach (var row in found)
+            lately.Add(row.State.MeetingId, new KnownMeeting { Row = row, IsStored = true });
+        foreach (var id in unknown)
+            lately.TryAdd(id, new KnownMeeting());
     }
 
     public void Take(MeetingEvent fact, InboxEvent e)
     {
-        var known = current[fact.MeetingId];
-        known.Row = MeetingRow.Project(known.Row, fact, e) ?? known.Row;
+        var known = lately[fact.MeetingId];
+        if (MeetingRow.Project(known.Row, fact, e) is { } row)
+            (known.Row, known.IsChanged) = (row, true);
     }
 
-    /// <summary>Removes the rows that will be written anew.</summary>
-    public async Task RemoveOld(NpgsqlConnection writes, CancellationToken stop)
+    /// <summary>Forgets those that were not spoken of since this was asked last.</summary>
+    /// <returns>Those of them that differ from their rows.</returns>
+    public IEnumerable<KnownMeeting> LetGo()
     {
-        var old = current.Where(one => one.Value.HasRow).Select(one => one.Key).ToArray();
-        if (old.Length == 0)
-            return;
-        foreach (var table in (string[])["meeting", "agenda"])
-        {
-            await using var delete = new NpgsqlCommand($"delete from {table} where meeting_id = any ($1)", writes) { Parameters = { new() { Value = old } } };
-            await delete.ExecuteNonQueryAsync(stop);
-        }
-    }
-
-    /// <summary>The rows to be written. From now on they count as written.</summary>
-    public IReadOnlyList<MeetingRow> TakeChanged()
-    {
-        var rows = new List<MeetingRow>(current.Count);
-        foreach (var known in current.Values.Where(known => known.Row is not null))
-        {
-            known.HasRow = true;
-            rows.Add(known.Row!);
-        }
-
-        (before, current) = (current, []);
-        return rows;
-    }
-
-    private sealed class Known
-    {
-        public MeetingRow? Row { get; set; }
-
-        public bool HasRow { get; set; }
+        var silent = before.Values.Where(one => one.IsChanged);
+        (before, lately) = (lately, []);
+        return silent;
     }
 }

@@ -9,6 +9,7 @@ namespace Calendar.Projection.Rebuilds;
 internal sealed class ReadModelTables : IFillTables
 {
     private const string StreamOf = "meeting-";
+    private const int MostMeetings = 1_000;
 
     public IReadOnlyList<string> Appended { get; } = ["meeting_event", "notice"];
 
@@ -18,5 +19,5 @@ internal sealed class ReadModelTables : IFillTables
         || (e.Stream.Length == StreamOf.Length + fact.MeetingId.Length
             && e.Stream.StartsWith(StreamOf, StringComparison.Ordinal) && e.Stream.EndsWith(fact.MeetingId, StringComparison.Ordinal));
 
-    public ITableFill Begin(NpgsqlConnection writes, NpgsqlConnection reads) => new ReadModelFill(writes, reads);
+    public ITableFill Begin(NpgsqlConnection connection) => new ReadModelFill(connection, MostMeetings);
 }

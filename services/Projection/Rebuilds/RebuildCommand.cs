@@ -34,6 +34,11 @@ internal static class RebuildCommand
     private static async Task Tell(Rebuild rebuild, TextWriter to)
     {
         if (await rebuild.Progress(CancellationToken.None) is { } at)
-            await to.WriteLineAsync($"{at.State}: {at.Events} of {at.Of} events, {at.PerSecond} a second, {at.SecondsLeft ?? 0} s left");
+            await to.WriteLineAsync(Line(at));
     }
+
+    /// <summary>Where no tables are in use that hold more, nothing is known of what is left.</summary>
+    internal static string Line(RebuildProgress at) => at.Of < Math.Max(1, at.Events)
+        ? $"{at.State}: {at.Events} events, {at.PerSecond} a second"
+        : $"{at.State}: {at.Events} of {at.Of} events, {at.PerSecond} a second, {at.SecondsLeft ?? 0} s left";
 }

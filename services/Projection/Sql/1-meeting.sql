@@ -6,6 +6,15 @@ create table if not exists meeting (
   state json not null
 );
 
+-- A state is some kilobytes, and written often: packed by what packs fast, where the server knows it.
+do $$ begin
+  if exists (select from pg_attribute where attrelid = 'meeting'::regclass and attname = 'state' and attcompression <> 'l') then
+    alter table meeting alter column state set compression lz4;
+  end if;
+exception when feature_not_supported then
+  null;
+end $$;
+
 -- Every event of a meeting, for its history.
 create table if not exists meeting_event (
   meeting_id text collate "C" not null,
