@@ -11,10 +11,10 @@ namespace Calendar.EventInbox.Rebuilds;
 internal sealed class FeedPages(FeedClient feed, TimeProvider clock, ILogger<FeedPages> log)
 {
     /// <summary>Events of a page that is not the last.</summary>
-    public const int Most = 1_500;
+    public const int Most = 500;
 
-    // As many as come while what is kept in memory is written.
-    private const int Ahead = 1;
+    // What waits in memory lives longer than most, and is dear to collect.
+    private const int Ahead = 2;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
