@@ -37,7 +37,7 @@ public sealed class Tail(EventLog log, TimeProvider clock, ILogger<Tail> logger)
                 after = page.Contiguous[^1].Position;
                 pause = ShortestPause;
                 yield return page.Contiguous;
-                await Task.Delay(Rest(page.Contiguous.Count, limit), clock, stop);
+                await Task.Delay(Rest(page, limit), clock, stop);
             }
             else if (page.BeyondGap is { } beyond)
             {
@@ -52,7 +52,9 @@ public sealed class Tail(EventLog log, TimeProvider clock, ILogger<Tail> logger)
         }
     }
 
-    /// <summary>Where many events come, a moment's rest lets more of them share a look, and a batch in all that follows; one that comes alone waits for nothing.</summary>
-    private static TimeSpan Rest(int found, int limit) =>
-        found == limit ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(found - 1, LongestRest));
+    /// <summary>Where many events come, a moment's rest lets more of them share a look, and a batch in all that follows; one that comes alone waits for nothing.
+    /// Before a hole there is nothing to wait for: what follows is there already.</summary>
+    private static TimeSpan Rest(LogPage page, int limit) => page.Contiguous.Count == limit || page.BeyondGap is not null
+        ? TimeSpan.Zero
+        : TimeSpan.FromMilliseconds(Math.Min(page.Contiguous.Count - 1, LongestRest));
 }

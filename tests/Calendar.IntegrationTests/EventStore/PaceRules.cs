@@ -39,6 +39,20 @@ public sealed class PaceRules(PostgresServer server)
         }
     }
 
+    [Fact]
+    public async Task A_hole_is_looked_into_at_once()
+    {
+        await using var log = await TestLog.Create(server);
+        foreach (var stream in new[] { "a", "b", "c" })
+            await log.Append(stream, ExpectedVersion.NoStream);
+        await log.Value<long>("select nextval('mt_events_sequence')");
+        await log.Append("d", ExpectedVersion.NoStream);
+        await using var tail = Tail(log);
+
+        Assert.Equal([1, 2, 3], await Next(tail));
+        Assert.Equal([4, 5], await Next(tail).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
     private IAsyncEnumerator<IReadOnlyList<StoredEvent>> Tail(TestLog log) =>
         new Tail(log.Log, clock, new AlarmList()).Read(0, 500, CancellationToken.None).GetAsyncEnumerator();
 
