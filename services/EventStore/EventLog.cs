@@ -113,6 +113,7 @@ public sealed class EventLog : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await group.DisposeAsync();
+        await execution.DisposeAsync();
         await Database.DisposeAsync();
         Metrics.Dispose();
     }

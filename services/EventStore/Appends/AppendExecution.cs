@@ -3,7 +3,7 @@ using Npgsql;
 namespace Calendar.EventStore;
 
 /// <summary>Brings requests to a final outcome: rolled back is tried again, unknown is looked up, the rest is answered.</summary>
-internal sealed class AppendExecution(LogDatabase database, TimeProvider clock)
+internal sealed class AppendExecution(LogDatabase database, TimeProvider clock) : IAsyncDisposable
 {
     private const int Tries = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -40,6 +40,8 @@ internal sealed class AppendExecution(LogDatabase database, TimeProvider clock)
     internal Task<AppendOutcome[]> Together(
         IReadOnlyList<StreamAppend> requests, IReadOnlyList<NpgsqlBatchCommand> alongside, CancellationToken stop) =>
         UntilKnown(requests, open => send.Together(open, alongside, stop), stop);
+
+    public ValueTask DisposeAsync() => send.DisposeAsync();
 
     private async Task<AppendOutcome[]> UntilKnown(
         IReadOnlyList<StreamAppend> requests, Func<IReadOnlyList<StreamAppend>, Task<AppendOutcome[]>> attempt, CancellationToken stop)

@@ -1,57 +1,100 @@
-using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Calendar.EventStore;
 
-/// <summary>Requests as what <c>calendar_append</c> and <c>calendar_append_one</c> take.</summary>
-internal static class AppendParameters
+/// <summary>Requests as what <c>calendar_append</c> and <c>calendar_append_one</c> take. The parameters of a command that is sent again are used again.</summary>
+internal ref struct AppendParameters(NpgsqlParameterCollection parameters)
 {
-    internal static void Fill(NpgsqlParameterCollection to, StreamAppend request)
+    private int next;
+
+    internal void Fill(StreamAppend request)
     {
-        to.Add(new NpgsqlParameter<string> { TypedValue = request.Stream });
-        to.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = request.Expected.Version ?? (object)DBNull.Value });
-        Fill(to, [.. request.Events]);
-        Add(to, NpgsqlDbType.Text, [.. request.IndexKeys ?? []]);
+        Put(NpgsqlDbType.Text, request.Stream);
+        Put(NpgsqlDbType.Bigint, request.Expected.Version);
+        var events = new EventColumns(request.Events.Count);
+        foreach (var e in request.Events)
+            events.Add(e);
+        Put(events);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Text, request.IndexKeys?.ToArray() ?? []);
     }
 
-    internal static void Fill(NpgsqlParameterCollection to, IReadOnlyList<StreamAppend> requests, bool together)
+    internal void Fill(IReadOnlyList<StreamAppend> requests, bool together)
     {
-        // Every process starts new streams in this order, so that none waits for another in a circle.
-        var streams = requests.Select(request => request.Stream).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        var places = streams.Index().ToDictionary(stream => stream.Item, stream => stream.Index + 1, StringComparer.Ordinal);
-        var starting = requests.Where(request => request.Expected.Version is null or 0).Select(request => request.Stream).ToHashSet();
-        var events = requests.Index()
-            .SelectMany(request => request.Item.Events.Index(), (request, e) => (Request: request.Index + 1, Place: e.Index + 1, Event: e.Item))
-            .ToArray();
-        var keys = requests.Index()
-            .SelectMany(request => request.Item.IndexKeys ?? [], (request, key) => (Request: request.Index + 1, Key: key))
-            .ToArray();
+        var (streams, places, starts) = Streams(requests);
+        var (requestStreams, expected, counts) = (new int[requests.Count], new long?[requests.Count], new int[requests.Count]);
+        var (total, keyTotal) = (0, 0);
+        foreach (var request in requests)
+        {
+            total += request.Events.Count;
+            keyTotal += request.IndexKeys?.Count ?? 0;
+        }
 
-        Add(to, NpgsqlDbType.Text, streams);
-        Add(to, NpgsqlDbType.Boolean, Array.ConvertAll(streams, starting.Contains));
-        Add(to, NpgsqlDbType.Integer, requests.Select(request => places[request.Stream]).ToArray());
-        Add(to, NpgsqlDbType.Bigint, requests.Select(request => request.Expected.Version).ToArray());
-        Add(to, NpgsqlDbType.Integer, requests.Select(request => request.Events.Count).ToArray());
-        Add(to, NpgsqlDbType.Integer, Array.ConvertAll(events, e => e.Request));
-        Add(to, NpgsqlDbType.Integer, Array.ConvertAll(events, e => e.Place));
-        Fill(to, Array.ConvertAll(events, e => e.Event));
-        Add(to, NpgsqlDbType.Integer, Array.ConvertAll(keys, key => key.Request));
-        Add(to, NpgsqlDbType.Text, Array.ConvertAll(keys, key => key.Key));
-        to.Add(new NpgsqlParameter<bool> { TypedValue = together });
+        var (eventRequests, eventPlaces, events) = (new int[total], new int[total], new EventColumns(total));
+        var (keyRequests, keys) = (new List<int>(keyTotal), new List<string>(keyTotal));
+        for (var r = 0; r < requests.Count; r++)
+        {
+            var request = requests[r];
+            (requestStreams[r], expected[r], counts[r]) = (places[request.Stream], request.Expected.Version, request.Events.Count);
+            for (var e = 0; e < request.Events.Count; e++)
+            {
+                (eventRequests[events.Count], eventPlaces[events.Count]) = (r + 1, e + 1);
+                events.Add(request.Events[e]);
+            }
+
+            foreach (var key in request.IndexKeys ?? [])
+            {
+                keyRequests.Add(r + 1);
+                keys.Add(key);
+            }
+        }
+
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Text, streams);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Boolean, starts);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Integer, requestStreams);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Bigint, expected);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Integer, counts);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Integer, eventRequests);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Integer, eventPlaces);
+        Put(events);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Integer, keyRequests.ToArray());
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Text, keys.ToArray());
+        Put(NpgsqlDbType.Boolean, together);
     }
 
-    private static void Fill(NpgsqlParameterCollection to, NewEvent[] events)
+    /// <summary>Each stream once. Every process starts new ones in this order, so that none waits for another in a circle.</summary>
+    private static (string[] Streams, Dictionary<string, int> Places, bool[] Starts) Streams(IReadOnlyList<StreamAppend> requests)
     {
-        Add(to, NpgsqlDbType.Uuid, Array.ConvertAll(events, e => e.Id));
-        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.Type));
-        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.DotNetType));
-        Add(to, NpgsqlDbType.Jsonb, Array.ConvertAll(events, e => Encoding.UTF8.GetString(e.Data.Span)));
-        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.CorrelationId));
-        Add(to, NpgsqlDbType.Text, Array.ConvertAll(events, e => e.CausationId));
-        Add(to, NpgsqlDbType.Jsonb, Array.ConvertAll(events, e => HeaderJson.Write(e.Headers)));
+        var places = new Dictionary<string, int>(requests.Count, StringComparer.Ordinal);
+        foreach (var request in requests)
+            places[request.Stream] = 0;
+        var streams = new string[places.Count];
+        places.Keys.CopyTo(streams, 0);
+        Array.Sort(streams, StringComparer.Ordinal);
+        for (var place = 0; place < streams.Length; place++)
+            places[streams[place]] = place + 1;
+
+        var starts = new bool[streams.Length];
+        foreach (var request in requests)
+            starts[places[request.Stream] - 1] |= request.Expected.Version is null or 0;
+        return (streams, places, starts);
     }
 
-    private static void Add<T>(NpgsqlParameterCollection to, NpgsqlDbType element, T[] values) =>
-        to.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element });
+    private void Put(EventColumns events)
+    {
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Uuid, events.Ids);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Text, events.Types);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Text, events.DotNetTypes);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Jsonb, events.Data);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Text, events.Correlations);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Text, events.Causations);
+        Put(NpgsqlDbType.Array | NpgsqlDbType.Jsonb, events.Headers);
+    }
+
+    private void Put<T>(NpgsqlDbType type, T value)
+    {
+        if (next == parameters.Count)
+            parameters.Add(new NpgsqlParameter<T> { NpgsqlDbType = type });
+        ((NpgsqlParameter<T>)parameters[next++]).TypedValue = value;
+    }
 }

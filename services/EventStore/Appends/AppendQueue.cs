@@ -1,14 +1,20 @@
 namespace Calendar.EventStore;
 
-/// <summary>Requests that wait to be written, and the right to write them, which one has at a time.</summary>
+/// <summary>Requests that wait to be written, and the right to write them: one has it at a time, two when many wait.</summary>
+/// <remarks>Requests for a stream that is being written are set aside until it is: no batch meets a row that another batch of this process holds.</remarks>
 internal sealed class AppendQueue
 {
     private const int MostRequests = 256;
     private const int MostBytes = 4 * 1024 * 1024;
+
+    /// <summary>So many keep the processor busy for longer than a commit waits for the disk: a second batch beside the first pays.</summary>
+    internal const int EnoughForTwo = 64;
+
     private readonly Lock door = new();
     private readonly Queue<PendingAppend> waiting = new();
+    private readonly Dictionary<string, Queue<PendingAppend>?> asideByStream = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool writing;
+    private int writers;
     private bool closed;
 
     /// <summary>What the one who added a request has to do: nothing, write what waits, or tell that it will not be written.</summary>
@@ -25,33 +31,56 @@ internal sealed class AppendQueue
         {
             if (closed)
                 return Turn.Closed;
-            waiting.Enqueue(append);
-            if (writing)
+            if (!TrySetAside(append))
+                waiting.Enqueue(append);
+            if (writers > 0 && (writers > 1 || waiting.Count < EnoughForTwo))
                 return Turn.Anothers;
-            writing = true;
+            writers++;
             return Turn.Yours;
         }
     }
 
-    /// <summary>The next batch; none, and the right to write is given back, when nothing waits.</summary>
+    /// <summary>The next batch; none, and the right to write is given back, when nothing waits or another can write it as soon.</summary>
     internal List<PendingAppend> Take()
     {
         lock (door)
         {
             var batch = new List<PendingAppend>();
             var bytes = 0;
+            if (writers > 1 && waiting.Count < EnoughForTwo)
+            {
+                Rest();
+                return batch;
+            }
+
             while (batch.Count < MostRequests && bytes < MostBytes && waiting.TryDequeue(out var append))
             {
-                if (!append.TrySend())
+                if (TrySetAside(append) || !append.TrySend())
                     continue;
                 batch.Add(append);
                 foreach (var e in append.Request.Events)
                     bytes += e.Data.Length;
             }
 
+            foreach (var append in batch)
+                asideByStream.TryAdd(append.Request.Stream, null);
             if (batch.Count == 0)
                 Rest();
             return batch;
+        }
+    }
+
+    /// <summary>Lets those go on that were set aside for the streams of a batch, which is written now.</summary>
+    internal void Done(List<PendingAppend> batch)
+    {
+        lock (door)
+        {
+            foreach (var append in batch)
+            {
+                asideByStream.Remove(append.Request.Stream, out var aside);
+                while (aside?.TryDequeue(out var next) == true)
+                    waiting.Enqueue(next);
+            }
         }
     }
 
@@ -60,9 +89,10 @@ internal sealed class AppendQueue
     {
         lock (door)
         {
-            if (waiting.Count == 0)
-                Rest();
-            return !writing;
+            if (waiting.Count > 0)
+                return false;
+            Rest();
+            return true;
         }
     }
 
@@ -72,16 +102,26 @@ internal sealed class AppendQueue
         lock (door)
         {
             closed = true;
-            if (!writing)
+            if (writers == 0)
                 ended.TrySetResult();
             return ended.Task;
         }
     }
 
+    private bool TrySetAside(PendingAppend append)
+    {
+        if (!asideByStream.TryGetValue(append.Request.Stream, out var aside))
+            return false;
+        if (aside is null)
+            asideByStream[append.Request.Stream] = aside = new();
+        aside.Enqueue(append);
+        return true;
+    }
+
     private void Rest()
     {
-        writing = false;
-        if (closed)
+        writers--;
+        if (closed && writers == 0)
             ended.TrySetResult();
     }
 }

@@ -1,46 +1,58 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Npgsql;
 
 namespace Calendar.EventStore;
 
 /// <summary>Sends requests to the database once, in one statement and one round trip.</summary>
-internal sealed class AppendSend(LogDatabase database)
+internal sealed class AppendSend(LogDatabase database) : IAsyncDisposable
 {
+    private readonly ConcurrentBag<AppendConnection> idle = [];
+
     /// <summary>Requests that may share a transaction; each has an outcome of its own.</summary>
-    internal Task<AppendOutcome[]> Apart(IReadOnlyList<StreamAppend> requests, CancellationToken stop) =>
-        Send(requests, [], together: false, stop);
+    internal async Task<AppendOutcome[]> Apart(IReadOnlyList<StreamAppend> requests, CancellationToken stop)
+    {
+        if (!idle.TryTake(out var connection))
+            connection = new(await database.Open(stop), database.Sql);
+        try
+        {
+            var outcomes = await connection.Send(requests, stop);
+            idle.Add(connection);
+            return outcomes;
+        }
+        catch (Exception fault)
+        {
+            await using var used = connection;
+            if (!DatabaseFault.LeavesOutcomeUnknown(fault))
+                throw;
+            connection.Distrust();
+            throw new UnknownOutcomeException(connection.Process, fault);
+        }
+    }
 
     /// <summary>Requests that are written with <paramref name="alongside"/> or not at all.</summary>
     /// <exception cref="WrongExpectedVersionException">One stream stands elsewhere.</exception>
     internal async Task<AppendOutcome[]> Together(
         IReadOnlyList<StreamAppend> requests, IReadOnlyList<NpgsqlBatchCommand> alongside, CancellationToken stop)
     {
+        await using var connection = await database.Open(stop);
+        var process = connection.ProcessID;
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in alongside)
+            batch.BatchCommands.Add(command);
+        var append = new NpgsqlBatchCommand(database.Sql.Query("append"));
+        new AppendParameters(append.Parameters).Fill(requests, together: true);
+        batch.BatchCommands.Add(append);
         try
         {
-            return await Send(requests, alongside, together: true, stop);
+            await using var reader = await batch.ExecuteReaderAsync(stop);
+            return await Outcomes(reader, requests, stop);
         }
         catch (PostgresException conflict) when (conflict.SqlState == DatabaseFault.VersionConflict)
         {
             var refused = conflict.Hint!.Split(' ').Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray();
             var request = requests[(int)refused[0] - 1];
             throw new WrongExpectedVersionException(request.Stream, request.Expected.Version ?? refused[1], refused[1]);
-        }
-    }
-
-    private async Task<AppendOutcome[]> Send(
-        IReadOnlyList<StreamAppend> requests, IReadOnlyList<NpgsqlBatchCommand> alongside, bool together, CancellationToken stop)
-    {
-        await using var connection = await database.Open(stop);
-        var process = connection.ProcessID;
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var command in alongside)
-            batch.BatchCommands.Add(command);
-        batch.BatchCommands.Add(Command(requests, together));
-        try
-        {
-            if (!together)
-                await batch.PrepareAsync(stop);
-            return await Outcomes(batch, requests, stop);
         }
         catch (Exception fault) when (DatabaseFault.LeavesOutcomeUnknown(fault))
         {
@@ -53,21 +65,9 @@ internal sealed class AppendSend(LogDatabase database)
         }
     }
 
-    private NpgsqlBatchCommand Command(IReadOnlyList<StreamAppend> requests, bool together)
-    {
-        var isOne = requests.Count == 1 && !together;
-        var append = new NpgsqlBatchCommand(database.Sql.Query(isOne ? "append_one" : "append"));
-        if (isOne)
-            AppendParameters.Fill(append.Parameters, requests[0]);
-        else
-            AppendParameters.Fill(append.Parameters, requests, together);
-        return append;
-    }
-
-    private static async Task<AppendOutcome[]> Outcomes(NpgsqlBatch batch, IReadOnlyList<StreamAppend> requests, CancellationToken stop)
+    internal static async Task<AppendOutcome[]> Outcomes(NpgsqlDataReader reader, IReadOnlyList<StreamAppend> requests, CancellationToken stop)
     {
         var outcomes = new AppendOutcome[requests.Count];
-        await using var reader = await batch.ExecuteReaderAsync(stop);
         while (await reader.ReadAsync(stop))
         {
             var request = reader.GetInt32(0) - 1;
@@ -80,5 +80,11 @@ internal sealed class AppendSend(LogDatabase database)
         // The commit is answered after the rows.
         await reader.NextResultAsync(stop);
         return outcomes;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (idle.TryTake(out var connection))
+            await connection.DisposeAsync();
     }
 }

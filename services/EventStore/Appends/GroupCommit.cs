@@ -38,6 +38,7 @@ internal sealed class GroupCommit(AppendExecution execution, LogMetrics metrics,
         {
             metrics.Batch(batch.Count);
             var outcomes = await execution.Apart([.. batch.Select(append => append.Request)], stopping.Token);
+            queue.Done(batch);
             if (batch.Count == 1 && !outcomes[0].Held && queue.TryRest())
             {
                 // Its caller goes on here and now: nobody else waits, and waking another thread takes longer than an append's way through this process.

@@ -44,7 +44,8 @@ public sealed class OneOrManyRules(PostgresServer server)
             await session.Do("begin; select from mt_streams where id = 'held' for update");
 
         var request = Fixed(stream, expected, "third", "fourth") with { IndexKeys = ["person", "visa"] };
-        var outcome = (await new AppendSend(log.Log.Database).Apart([request, .. others], CancellationToken.None))[0];
+        await using var send = new AppendSend(log.Log.Database);
+        var outcome = (await send.Apart([request, .. others], CancellationToken.None))[0];
         return (Text(outcome), await log.Value<string>(Stored));
     }
 

@@ -29,6 +29,21 @@ public sealed class OutageRules(PostgresServer server)
         Assert.Equal([1], await log.Positions());
     }
 
+    [Fact]
+    public async Task Appends_keep_their_connection_and_take_another_when_it_was_ended_meanwhile()
+    {
+        const string backends = "select string_agg(pid::text, ' ') from pg_stat_activity where application_name = 'calendar-log' and datname = current_database()";
+        await using var log = await TestLog.Create(server);
+        await log.Append("a", ExpectedVersion.NoStream);
+        var first = await log.Value<string>(backends);
+        await log.Append("a", ExpectedVersion.Exactly(1));
+        Assert.Equal(first, await log.Value<string>(backends));
+
+        await log.Value<bool>($"select pg_terminate_backend({first})");
+        Assert.Equal(3, (await log.Append("a", ExpectedVersion.Exactly(2))).Version);
+        Assert.Equal([1, 2, 3], await log.Positions());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -37,7 +52,7 @@ public sealed class OutageRules(PostgresServer server)
         await using var log = await TestLog.Create(server);
         await using var proxy = new ForgetfulProxy(new NpgsqlConnectionStringBuilder(log.Settings.ConnectionString).Port);
         await using var distant = Through(log, proxy.Port);
-        await distant.Append(TestLog.To("warm", ExpectedVersion.NoStream), Never);
+        await Warm(distant);
         proxy.Forget();
         var append = Append(distant, together);
         await Eventually.Holds(async () => (await log.Positions()).Count == 2);
@@ -53,7 +68,7 @@ public sealed class OutageRules(PostgresServer server)
         await using var log = await TestLog.Create(server);
         await using var proxy = new ForgetfulProxy(new NpgsqlConnectionStringBuilder(log.Settings.ConnectionString).Port);
         await using var distant = Through(log, proxy.Port);
-        await distant.Append(TestLog.To("warm", ExpectedVersion.NoStream), Never);
+        await Warm(distant);
         await using var session = await Session.Open(log);
         await session.Do(HoldAppends);
         var append = Append(distant, together: false);
@@ -106,7 +121,7 @@ public sealed class OutageRules(PostgresServer server)
         await using var proxy = new ForgetfulProxy(new NpgsqlConnectionStringBuilder(log.Settings.ConnectionString).Port);
         var clock = new SteppedClock();
         await using var distant = Through(log, proxy.Port, clock);
-        await distant.Append(TestLog.To("warm", ExpectedVersion.NoStream), Never);
+        await Warm(distant);
         proxy.Forget();
         var append = Append(distant, together);
 
@@ -125,6 +140,13 @@ public sealed class OutageRules(PostgresServer server)
         var alongside = new NpgsqlBatchCommand("insert into calendar_stream_keys values ($1, 'a')") { Parameters = { new NpgsqlParameter<string> { TypedValue = "key" } } };
         var appended = together ? (await log.Append([one], [alongside], Never))[0] : await log.Append(one, Never);
         return (appended.Version, appended.Position);
+    }
+
+    /// <summary>Opens the connection that appends keep, and another one.</summary>
+    private static async Task Warm(EventLog log)
+    {
+        await log.Append(TestLog.To("warm", ExpectedVersion.NoStream), Never);
+        await log.LastPosition(Never);
     }
 
     private static EventLog Through(TestLog log, int port, TimeProvider? clock = null)

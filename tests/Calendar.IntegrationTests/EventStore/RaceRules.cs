@@ -74,6 +74,21 @@ public sealed class RaceRules(PostgresServer server)
     }
 
     [Fact]
+    public async Task When_many_wait_a_second_batch_is_made_ready_while_the_first_is_not_committed_yet()
+    {
+        await using var test = await TestLog.Create(server);
+        await using var session = await Session.Open(test);
+        await session.Do("begin; select pg_advisory_xact_lock('public'::regnamespace::oid::int, 1)");
+        var first = test.Append("first", ExpectedVersion.NoStream);
+        var second = Enumerable.Range(0, AppendQueue.EnoughForTwo).Select(i => test.Append($"second-{i}", ExpectedVersion.NoStream)).ToArray();
+        await Eventually.Holds(async () => await test.Value<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted") == 2);
+        await session.Do("commit");
+
+        await Task.WhenAll([first, .. second]);
+        Assert.Equal(Enumerable.Range(1, second.Length + 1).Select(n => (long)n), await test.Positions());
+    }
+
+    [Fact]
     public async Task A_stream_that_a_foreign_writer_holds_delays_nobody_else()
     {
         await using var test = await TestLog.Create(server);

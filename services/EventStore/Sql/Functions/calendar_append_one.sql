@@ -24,8 +24,10 @@ begin
 
     if base is null then
         select coalesce(version, 0) into base from {schema}.mt_streams where id = p_stream for update skip locked;
-        if not found and not exists (select from {schema}.mt_streams where id = p_stream) then
-            base := 0;
+        if not found then
+            if not exists (select from {schema}.mt_streams where id = p_stream) then
+                base := 0;
+            end if;
         end if;
         if base is null or base <> p_expected then
             version := base;
@@ -40,13 +42,13 @@ begin
 
     -- The last lock of the transaction: from here to the commit no other append of ours draws a position.
     perform pg_advisory_xact_lock('{schema}'::regnamespace::oid::int, 1);
-    recorded := greatest(clock_timestamp(), (select timestamp from {schema}.mt_events order by seq_id desc limit 1));
     for place in 1 .. events loop
         insert into {schema}.mt_events
             (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers)
-        values (nextval('{schema}.mt_events_sequence'), p_ids[place], p_stream, base + place, p_data[place], p_types[place], recorded,
+        values (nextval('{schema}.mt_events_sequence'), p_ids[place], p_stream, base + place, p_data[place], p_types[place],
+                coalesce(recorded, greatest(clock_timestamp(), (select timestamp from {schema}.mt_events order by seq_id desc limit 1))),
                 p_dotnet_types[place], p_correlations[place], p_causations[place], p_headers[place])
-        returning seq_id into position;
+        returning seq_id, timestamp into position, recorded;
     end loop;
     version := base + events;
 
