@@ -2,7 +2,9 @@ namespace Calendar.EventStore;
 
 /// <summary>Requests that wait to be written, and the right to write them: one has it at a time, two when many wait.</summary>
 /// <remarks>Requests for a stream that is being written are set aside until it is: no batch meets a row that another batch of this process holds.</remarks>
-internal sealed class AppendQueue
+/// <param name="mostRequests">Most requests of a batch.</param>
+/// <param name="enoughForTwo">How many must wait for a second batch.</param>
+internal sealed class AppendQueue(int mostRequests = AppendQueue.MostRequests, int enoughForTwo = AppendQueue.EnoughForTwo)
 {
     private const int MostRequests = 256;
     private const int MostBytes = 4 * 1024 * 1024;
@@ -11,8 +13,8 @@ internal sealed class AppendQueue
     internal const int EnoughForTwo = 64;
 
     private readonly Lock door = new();
-    private readonly Queue<PendingAppend> waiting = new();
-    private readonly Dictionary<string, Queue<PendingAppend>?> asideByStream = new(StringComparer.Ordinal);
+    private readonly LinkedList<PendingAppend> waiting = [];
+    private readonly Dictionary<string, Stack<PendingAppend>?> asideByStream = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int writers;
     private bool closed;
@@ -31,9 +33,8 @@ internal sealed class AppendQueue
         {
             if (closed)
                 return Turn.Closed;
-            if (!TrySetAside(append))
-                waiting.Enqueue(append);
-            if (writers > 0 && (writers > 1 || waiting.Count < EnoughForTwo))
+            waiting.AddLast(append);
+            if (writers > 0 && (writers > 1 || waiting.Count < enoughForTwo))
                 return Turn.Anothers;
             writers++;
             return Turn.Yours;
@@ -47,14 +48,15 @@ internal sealed class AppendQueue
         {
             var batch = new List<PendingAppend>();
             var bytes = 0;
-            if (writers > 1 && waiting.Count < EnoughForTwo)
+            if (writers > 1 && waiting.Count < enoughForTwo)
             {
                 Rest();
                 return batch;
             }
 
-            while (batch.Count < MostRequests && bytes < MostBytes && waiting.TryDequeue(out var append))
+            while (batch.Count < mostRequests && bytes < MostBytes && waiting.First is { Value: var append })
             {
+                waiting.RemoveFirst();
                 if (TrySetAside(append) || !append.TrySend())
                     continue;
                 batch.Add(append);
@@ -70,7 +72,7 @@ internal sealed class AppendQueue
         }
     }
 
-    /// <summary>Lets those go on that were set aside for the streams of a batch, which is written now.</summary>
+    /// <summary>Lets those go on that were set aside for the streams of a batch, which is written now: before all others, since whoever waits for the same stream came later.</summary>
     internal void Done(List<PendingAppend> batch)
     {
         lock (door)
@@ -78,8 +80,8 @@ internal sealed class AppendQueue
             foreach (var append in batch)
             {
                 asideByStream.Remove(append.Request.Stream, out var aside);
-                while (aside?.TryDequeue(out var next) == true)
-                    waiting.Enqueue(next);
+                while (aside?.TryPop(out var last) == true)
+                    waiting.AddFirst(last);
             }
         }
     }
@@ -114,7 +116,7 @@ internal sealed class AppendQueue
             return false;
         if (aside is null)
             asideByStream[append.Request.Stream] = aside = new();
-        aside.Enqueue(append);
+        aside.Push(append);
         return true;
     }
 

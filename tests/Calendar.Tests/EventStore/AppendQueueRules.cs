@@ -1,4 +1,6 @@
 using Calendar.EventStore;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace Calendar.Tests.EventStore;
@@ -59,6 +61,53 @@ public sealed class AppendQueueRules
         AddMany("more");
         Assert.Equal(hot, queue.Take().Take(3));
     }
+
+    [Fact]
+    public void Whatever_comes_and_ends_in_between_each_stream_keeps_its_order_and_is_in_one_batch_at_a_time() => Prop.ForAll(
+        Arb.From(Gen.ListOf(Gen.Choose(0, 9))), steps =>
+        {
+            var small = new AppendQueue(mostRequests: 2, enoughForTwo: 2);
+            var (added, written, inWork) = (new List<PendingAppend>(), new List<PendingAppend>(), new List<List<PendingAppend>>());
+            var writers = 0;
+            foreach (var step in steps.Concat(Enumerable.Repeat(9, (2 * steps.Count) + 4)))
+            {
+                if (step < 6)
+                {
+                    added.Add(Pending($"stream-{step % 3}"));
+                    writers += small.Add(added[^1]) == AppendQueue.Turn.Yours ? 1 : 0;
+                }
+                else if (step < 8 && inWork.Count < writers)
+                {
+                    Work(small.Take());
+                }
+                else if (inWork.Count > 0)
+                {
+                    var batch = inWork[step % inWork.Count];
+                    inWork.Remove(batch);
+                    written.AddRange(batch);
+                    small.Done(batch);
+                    Work(small.Take());
+                }
+                else if (writers > 0)
+                {
+                    Work(small.Take());
+                }
+
+                var busy = inWork.SelectMany(batch => Streams(batch).Distinct()).ToList();
+                Assert.Equal(busy.Distinct(), busy);
+            }
+
+            Assert.Equal(added.Count, written.Count);
+            Assert.All(added.GroupBy(append => append.Request.Stream), stream => Assert.Equal(stream, written.Where(append => append.Request.Stream == stream.Key)));
+
+            void Work(List<PendingAppend> batch)
+            {
+                if (batch.Count > 0)
+                    inWork.Add(batch);
+                else
+                    writers--;
+            }
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public async Task Closing_waits_for_what_was_set_aside()
