@@ -10,7 +10,7 @@ namespace Calendar.Benchmarks;
 internal static class ReadLogBench
 {
     private const int Streams = 20_000;
-    private const int Page = 500;
+    private const int Page = 1_000;
 
     internal static async Task<IReadOnlyList<Figure>> Run(BenchPlace place)
     {

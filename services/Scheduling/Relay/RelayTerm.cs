@@ -7,7 +7,7 @@ namespace Calendar.Scheduling.Relay;
 internal sealed class RelayTerm(EventLog log, Tail tail, RelaySettings settings, RelayTelemetry telemetry, RelayHealth health, TimeProvider clock)
 {
     private const int Window = 256;
-    private const int Batch = 500;
+    private const int Batch = 1_000;
     private const int PagesAhead = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMilliseconds(50);

@@ -7,7 +7,7 @@ using Calendar.Projection.Rebuilds;
 using Npgsql;
 using Xunit;
 
-namespace Calendar.IntegrationTests.Projection;
+namespace Calendar.IntegrationTests.Projection.Rebuilds;
 
 /// <summary>What a rebuild writes in bulk is what events come to one by one.</summary>
 [Collection(PostgresCollection.Name)]
