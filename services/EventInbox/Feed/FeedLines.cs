@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Calendar.EventInbox.Feed;
 
 /// <summary>Cuts a body into its lines. What is handed out is never written to again, so parts of a line may be kept.</summary>
@@ -6,9 +8,9 @@ internal static class FeedLines
     // Below the size from which arrays are not moved and seldom collected.
     private const int Usual = 64 * 1024;
 
-    /// <summary>Hands out each line without its line feed, as it comes; also a last one that has none.</summary>
+    /// <summary>Each line without its line feed, as it comes; also a last one that has none.</summary>
     /// <exception cref="IOException">The connection broke.</exception>
-    public static async Task Read(Stream body, Action<ReadOnlyMemory<byte>> each, CancellationToken stop)
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Of(Stream body, [EnumeratorCancellation] CancellationToken stop)
     {
         var block = new byte[Usual];
         var (begun, filled) = (0, 0);
@@ -16,7 +18,11 @@ internal static class FeedLines
         {
             filled += read;
             for (int length; (length = block.AsSpan(begun, filled - begun).IndexOf((byte)'\n')) >= 0; begun += length + 1)
-                Hand(block.AsMemory(begun, length), each);
+            {
+                if (IsLine(block.AsSpan(begun, length)))
+                    yield return block.AsMemory(begun, length);
+            }
+
             if (filled < block.Length)
                 continue;
 
@@ -25,12 +31,9 @@ internal static class FeedLines
             (block, begun, filled) = (next, 0, filled - begun);
         }
 
-        Hand(block.AsMemory(begun, filled - begun), each);
+        if (IsLine(block.AsSpan(begun, filled - begun)))
+            yield return block.AsMemory(begun, filled - begun);
     }
 
-    private static void Hand(ReadOnlyMemory<byte> line, Action<ReadOnlyMemory<byte>> each)
-    {
-        if (line.Span.ContainsAnyExcept(" \r\n\t"u8))
-            each(line);
-    }
+    private static bool IsLine(ReadOnlySpan<byte> text) => text.ContainsAnyExcept(" \r\n\t"u8);
 }

@@ -7,14 +7,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Calendar.EventInbox.Rebuilds;
 
-/// <summary>The log from a position to its end, in large pages, of which the next are read while one is applied.</summary>
+/// <summary>The log from a position to its end, in pages cut from long answers; the next are read while one is applied.</summary>
 internal sealed class FeedPages(FeedClient feed, TimeProvider clock, ILogger<FeedPages> log)
 {
     /// <summary>Events of a page that is not the last.</summary>
-    public const int Most = 500;
-
     // What waits in memory lives longer than most, and is dear to collect.
+    public const int Most = 250;
+
     private const int Ahead = 2;
+
+    // To ask takes longer than to read on.
+    private const int OfAnswer = 20 * Most;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -48,12 +51,8 @@ internal sealed class FeedPages(FeedClient feed, TimeProvider clock, ILogger<Fee
     {
         try
         {
-            while (await Read(after, stop) is { Count: > 0 } page)
-            {
-                await ahead.WriteAsync(page, stop);
-                after = page[^1].Position;
-            }
-
+            for (long read; (read = await ReadOn(after, ahead, stop)) > after;)
+                after = read;
             ahead.Complete();
         }
         catch (Exception e)
@@ -62,20 +61,40 @@ internal sealed class FeedPages(FeedClient feed, TimeProvider clock, ILogger<Fee
         }
     }
 
-    private async Task<IReadOnlyList<Delivery>> Read(long after, CancellationToken stop)
+    /// <returns>Position of the last event that was handed on; that after which it was to read when there is no further one.</returns>
+    private async Task<long> ReadOn(long after, ChannelWriter<IReadOnlyList<Delivery>> ahead, CancellationToken stop)
     {
         for (var failures = 0; ;)
         {
+            var (last, page) = (after, new List<Delivery>(Most));
             try
             {
-                return [.. (await feed.Read(after, Most, stop)).TakeWhile((one, at) => one.Position == after + at + 1)];
+                await foreach (var one in feed.After(after, OfAnswer, stop))
+                {
+                    if (one.Position != last + 1)
+                        break;
+                    last = one.Position;
+                    page.Add(one);
+                    if (page.Count < Most)
+                        continue;
+                    await ahead.WriteAsync(page, stop);
+                    page = new(Most);
+                }
             }
             catch (Exception e) when (e is HttpRequestException or JsonException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
             {
-                if (failures == 0)
-                    log.LogWarning("Feed did not answer the rebuild after {Position}: {Error}", after, e.GetType().Name);
-                await Task.Delay(Backoff.After(failures++), clock, stop);
+                if (last == after)
+                {
+                    if (failures == 0)
+                        log.LogWarning("Feed did not answer the rebuild after {Position}: {Error}", after, e.GetType().Name);
+                    await Task.Delay(Backoff.After(failures++), clock, stop);
+                    continue;
+                }
             }
+
+            if (page.Count > 0)
+                await ahead.WriteAsync(page, stop);
+            return last;
         }
     }
 }

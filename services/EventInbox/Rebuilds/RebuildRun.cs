@@ -99,7 +99,8 @@ public sealed class RebuildRun : IAsyncDisposable
         {
             if (page.Count == 0)
             {
-                await Write(stop);
+                if (!await Write(stop))
+                    return false;
                 continue;
             }
 
@@ -109,21 +110,24 @@ public sealed class RebuildRun : IAsyncDisposable
             await notes.MoveTo(shadow.Position, stop);
             if (page.Count == FeedPages.Most)
                 continue;
-            await Write(stop);
+            if (!await Write(stop))
+                return false;
             if (await IsLevel(stop))
                 return true;
         }
 
-        await Write(stop);
+        if (!await Write(stop))
+            return false;
         return await IsLevel(stop)
             ? true
             : throw new InvalidOperationException("The log ends before the position that the tables in use hold: it is not the log they were made from.");
     }
 
-    private async Task Write(CancellationToken stop)
+    private async Task<bool> Write(CancellationToken stop)
     {
-        await shadow.Write(stop);
+        var written = await shadow.Write(stop);
         await notes.MoveTo(shadow.Position, stop);
+        return written;
     }
 
     private async Task<bool> IsLevel(CancellationToken stop)

@@ -37,8 +37,8 @@ internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlC
     {
         if (page[0].Position <= carefulTo || page.Any(NeedsCare))
         {
-            if (taken > Position)
-                await Write(stop);
+            if (!await Write(stop))
+                return false;
             await Drop();
             await Shadow.Finish(connection, stop);
             Position = taken = await care.Apply(connection, Position, page, parked, stop);
@@ -48,9 +48,6 @@ internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlC
         try
         {
             await TakeIn(page, stop);
-            if (clock.GetElapsedTime(0) - beganAt > LongestStretch)
-                await Write(stop);
-            return true;
         }
         catch (Exception e) when (Batch.IsOfTheEvent(e, stop))
         {
@@ -58,13 +55,33 @@ internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlC
             await Restart(stop);
             return false;
         }
+
+        return clock.GetElapsedTime(0) - beganAt <= LongestStretch || await Write(stop);
     }
 
     /// <summary>Writes and commits what was taken in.</summary>
-    public async Task Write(CancellationToken stop)
+    /// <returns>False when it must come again, from <see cref="Position"/> on.</returns>
+    public async Task<bool> Write(CancellationToken stop)
     {
         if (taken == Position)
-            return;
+            return true;
+        try
+        {
+            await Commit(stop);
+            return true;
+        }
+        catch (Exception e) when (Batch.IsOfTheEvent(e, stop))
+        {
+            carefulTo = taken;
+            await Restart(stop);
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Drop();
+
+    private async Task Commit(CancellationToken stop)
+    {
         await fill!.Write(stop);
         await ParkedStreams.Queue(transaction!, waiting, stop);
         await Checkpoint.Move(transaction!, Position, taken, stop);
@@ -74,8 +91,6 @@ internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlC
         waiting.Clear();
         Position = taken;
     }
-
-    public async ValueTask DisposeAsync() => await Drop();
 
     private bool NeedsCare(Delivery one) =>
         !parked.Contains(one.Event.Stream) && (one.Unreadable || (one.Event.Fact is not null && !service.MayFill(one.Event)));

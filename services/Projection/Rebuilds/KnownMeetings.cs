@@ -7,14 +7,12 @@ namespace Calendar.Projection.Rebuilds;
 /// <summary>The meetings that were spoken of lately, so that most are folded without a look into their table.</summary>
 internal sealed class KnownMeetings
 {
-    private Dictionary<string, KnownMeeting> lately = [];
-    private Dictionary<string, KnownMeeting> before = [];
+    private readonly Dictionary<string, KnownMeeting> known = [];
 
-    /// <summary>How many were spoken of since the last <see cref="LetGo"/>.</summary>
-    public int Count => lately.Count;
+    public int Count => known.Count;
 
     /// <summary>Those that differ from their rows.</summary>
-    public IEnumerable<KnownMeeting> Changed => lately.Values.Concat(before.Values).Where(one => one.IsChanged);
+    public IEnumerable<KnownMeeting> Changed => known.Values.Where(one => one.IsChanged);
 
     /// <summary>Ids of the meetings of these events that are to be looked up and <see cref="Learn"/>ed. Who is at version 1 has no row yet.</summary>
     public string[] Unknown(IReadOnlyList<InboxEvent> events)
@@ -22,12 +20,10 @@ internal sealed class KnownMeetings
         var unknown = new HashSet<string>();
         foreach (var e in events)
         {
-            if (e.Fact is not MeetingEvent { MeetingId: var id } || lately.ContainsKey(id))
+            if (e.Fact is not MeetingEvent { MeetingId: var id } || known.ContainsKey(id))
                 continue;
-            if (before.Remove(id, out var known))
-                lately.Add(id, known);
-            else if (e.Version == 1)
-                lately.Add(id, new KnownMeeting());
+            if (e.Version == 1)
+                known.Add(id, new KnownMeeting(id));
             else
                 unknown.Add(id);
         }
@@ -39,24 +35,26 @@ internal sealed class KnownMeetings
     public void Learn(string[] unknown, IReadOnlyList<MeetingRow> found)
     {
         foreach (var row in found)
-            lately.Add(row.State.MeetingId, new KnownMeeting { Row = row, IsStored = true });
+            known.Add(row.State.MeetingId, new KnownMeeting(row.State.MeetingId) { Row = row, IsStored = true });
         foreach (var id in unknown)
-            lately.TryAdd(id, new KnownMeeting());
+            known.TryAdd(id, new KnownMeeting(id));
     }
 
     public void Take(MeetingEvent fact, InboxEvent e)
     {
-        var known = lately[fact.MeetingId];
-        if (MeetingRow.Project(known.Row, fact, e) is { } row)
-            (known.Row, known.IsChanged) = (row, true);
+        var meeting = known[fact.MeetingId];
+        meeting.LastPosition = e.Position;
+        if (MeetingRow.Project(meeting.Row, fact, e) is { } row)
+            (meeting.Row, meeting.IsChanged) = (row, true);
     }
 
-    /// <summary>Forgets those that were not spoken of since this was asked last.</summary>
+    /// <summary>Forgets those that are silent for the longest time, so that so many stay.</summary>
     /// <returns>Those of them that differ from their rows.</returns>
-    public IEnumerable<KnownMeeting> LetGo()
+    public IReadOnlyList<KnownMeeting> LetGo(int most)
     {
-        var silent = before.Values.Where(one => one.IsChanged);
-        (before, lately) = (lately, []);
-        return silent;
+        var silent = known.Values.OrderBy(one => one.LastPosition).Take(known.Count - most).ToList();
+        foreach (var one in silent)
+            known.Remove(one.MeetingId);
+        return [.. silent.Where(one => one.IsChanged)];
     }
 }

@@ -1,99 +1,74 @@
 using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.EventInbox.Rebuilds;
-using Calendar.Projection.Agenda;
 using Calendar.Projection.Meetings;
-using Calendar.Projection.People;
 using Npgsql;
 
 namespace Calendar.Projection.Rebuilds;
 
-/// <summary>Fills the read models: events go into their table as they come, meetings are folded in memory and written when they fall silent.</summary>
+/// <summary>Fills the read models: events go into their table as they come, meetings are folded in memory and written when they fall silent. What is ready is
+/// written while the next is taken in.</summary>
 /// <param name="connection">Where to, in a transaction that the caller begins and ends.</param>
-/// <param name="mostMeetings">After so many other meetings one counts as silent.</param>
+/// <param name="mostMeetings">So many are kept in memory whenever rows are written; never more than twice as many and a page.</param>
 internal sealed class ReadModelFill(NpgsqlConnection connection, int mostMeetings) : ITableFill
 {
+    private const int WorthWriting = 1024 * 1024;
+
     private readonly KnownMeetings meetings = new();
-    private readonly List<(NoticeSent Notice, long Version)> notices = [];
-    private readonly Dictionary<string, (long Revision, bool Forgotten)> persons = [];
-    private EventCopy? history;
+    private ReadModelRows ready = new();
+    private ReadModelRows underWay = new();
+    private Task writing = Task.CompletedTask;
 
     public async Task Take(IReadOnlyList<InboxEvent> events, CancellationToken stop)
     {
         await Recall(events, stop);
-        history ??= await EventCopy.Begin(connection, stop);
         foreach (var e in events)
         {
             switch (e.Fact)
             {
                 case MeetingEvent fact:
                     meetings.Take(fact, e);
-                    await history.Add(fact, e, stop);
-                    if (fact is NoticeSent notice)
-                        notices.Add((notice, e.Version));
+                    ready.Add(fact, e);
                     break;
                 case PersonChanged person:
-                    persons[person.PersonId] = (person.Revision, false);
+                    ready.Add(person.PersonId, person.Revision, forgotten: false);
                     break;
                 case PersonForgotten person:
-                    persons[person.PersonId] = (person.Revision, true);
+                    ready.Add(person.PersonId, person.Revision, forgotten: true);
                     break;
             }
         }
 
-        if (meetings.Count >= mostMeetings)
-            await Write(meetings.LetGo(), stop);
+        if (ready.Length > WorthWriting || meetings.Count > 2 * mostMeetings)
+            await Begin(meetings.LetGo(mostMeetings), stop);
     }
 
-    public Task Write(CancellationToken stop) => Write(meetings.Changed, stop);
-
-    public async ValueTask DisposeAsync()
+    public async Task Write(CancellationToken stop)
     {
-        if (history is not null)
-            await history.DisposeAsync();
+        await Begin(meetings.Changed, stop);
+        await writing;
     }
+
+    /// <summary>Waits until the connection is free.</summary>
+    public async ValueTask DisposeAsync() => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task Recall(IReadOnlyList<InboxEvent> events, CancellationToken stop)
     {
         var unknown = meetings.Unknown(events);
         if (unknown.Length == 0)
             return;
-        await EndHistory(stop);
+        await writing;
         meetings.Learn(unknown, await MeetingTable.Find(connection, unknown, stop));
     }
 
-    private async Task Write(IEnumerable<KnownMeeting> changed, CancellationToken stop)
+    /// <summary>Begins to write these, and what else is ready, as soon as what is under way is written.</summary>
+    private async Task Begin(IEnumerable<KnownMeeting> changed, CancellationToken stop)
     {
-        await EndHistory(stop);
-        List<KnownMeeting> known = [.. changed];
-        await RemoveOld([.. known.Where(one => one.IsStored).Select(one => one.Row!.State.MeetingId)], stop);
-        await RowCopy.Meetings(connection, known.Select(one => one.Row!), stop);
-        await RowCopy.Agenda(connection, known.Select(one => AgendaRow.Of(one.Row!.State)), stop);
-        foreach (var one in known)
-            (one.IsStored, one.IsChanged) = (true, false);
-        await RowCopy.Notices(connection, notices, stop);
-        await PersonTable.Put(connection, persons, stop);
-        notices.Clear();
-        persons.Clear();
-    }
-
-    /// <summary>Removes the rows that will be written anew.</summary>
-    private async Task RemoveOld(string[] meetingIds, CancellationToken stop)
-    {
-        if (meetingIds.Length == 0)
-            return;
-        foreach (var table in (string[])["meeting", "agenda"])
-        {
-            await using var delete = new NpgsqlCommand($"delete from {table} where meeting_id = any ($1)", connection) { Parameters = { new() { Value = meetingIds } } };
-            await delete.ExecuteNonQueryAsync(stop);
-        }
-    }
-
-    /// <summary>Gives the connection free.</summary>
-    private async Task EndHistory(CancellationToken stop)
-    {
-        if (history is not null)
-            await history.Complete(stop);
-        history = null;
+        foreach (var one in changed)
+            ready.Add(one);
+        await writing;
+        (ready, underWay) = (underWay, ready);
+        var rows = underWay;
+        writing = Task.Run(() => rows.Write(connection, stop), CancellationToken.None);
     }
 }

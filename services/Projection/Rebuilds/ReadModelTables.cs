@@ -9,7 +9,7 @@ namespace Calendar.Projection.Rebuilds;
 internal sealed class ReadModelTables : IFillTables
 {
     private const string StreamOf = "meeting-";
-    private const int MostMeetings = 1_000;
+    private const int MostMeetings = 2_000;
 
     public IReadOnlyList<string> Appended { get; } = ["meeting_event", "notice"];
 

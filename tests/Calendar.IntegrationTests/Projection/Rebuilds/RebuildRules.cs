@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Calendar.Contracts;
 using Calendar.IntegrationTests.Servers;
 using Npgsql;
 using Xunit;
@@ -60,6 +61,23 @@ public sealed class RebuildRules(PostgresServer server)
         Assert.Equal("meeting-broken 301 301,302", await service.Database.Value<string>("""
             select stream || ' ' || from_position || ' ' || (select string_agg(position::text, ',' order by position) from inbox_waiting) from inbox_parked
             """));
+    }
+
+    [Fact]
+    public async Task What_the_database_refuses_when_it_is_written_later_is_parked_and_nothing_else_suffers()
+    {
+        await using var service = await ProjectionUnderTest.Start(await server.NewDatabase());
+        var log = new LongLog(service.Feed, Seed);
+        log.Add(300);
+        service.Feed.Add("meeting-refused", (MeetingScheduled)TalksInNewYork.Facts[0] with { MeetingId = "refused", Title = "No text holds \0." }, version: 1);
+        await service.HasApplied(log.Add(900));
+        var before = await service.Get("desk-1", "/checksum");
+
+        await service.Rebuild();
+
+        await service.RebuildIsDone();
+        Assert.Equal(before, await service.Get("desk-1", "/checksum"));
+        Assert.Equal("meeting-refused 301", await service.Database.Value<string>("select stream || ' ' || from_position from inbox_parked"));
     }
 
     [Fact]
