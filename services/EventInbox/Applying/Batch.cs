@@ -128,8 +128,7 @@ internal sealed class Batch(IApplyEvents service, IApplyInBulk? bulk, InboxTelem
 
     private async Task<long> Close(NpgsqlTransaction transaction, long checkpoint, IReadOnlyList<Delivery> run, CancellationToken stop)
     {
-        await Checkpoint.Move(transaction, checkpoint, run[^1].Position, stop);
-        await transaction.CommitAsync(stop);
+        await Checkpoint.Commit(transaction, checkpoint, run[^1].Position, stop);
         telemetry.Committed(run);
         return run[^1].Position;
     }

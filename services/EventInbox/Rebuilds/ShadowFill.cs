@@ -84,9 +84,8 @@ internal sealed class ShadowFill(IFillTables service, CarefulPages care, NpgsqlC
     {
         await fill!.Write(stop);
         await ParkedStreams.Queue(transaction!, waiting, stop);
-        await Checkpoint.Move(transaction!, Position, taken, stop);
-        await transaction!.CommitAsync(stop);
-        await transaction.DisposeAsync();
+        await Checkpoint.Commit(transaction!, Position, taken, stop);
+        await transaction!.DisposeAsync();
         transaction = null;
         waiting.Clear();
         Position = taken;
