@@ -19,12 +19,14 @@ internal static class GrowthBench
     {
         await using var small = await SizedLog.Make(place, "growth_small", Few);
         await using var large = await SizedLog.Make(place, "growth_large", Events);
-        var read = await Rounds.Alternate(new Crew(Crew, large.Read), new Crew(Crew, small.Read));
+        var read = await Rounds.Alternate(new Crew(Crew, large.ReadNew), new Crew(Crew, small.ReadNew));
+        var readAny = await Rounds.Alternate(new Crew(Crew, large.ReadAny), new Crew(Crew, small.ReadAny));
         var append = await Rounds.Alternate(new Crew(Crew, large.Append), new Crew(Crew, small.Append));
         return
         [
             new Figure("growth-append", append.Work, "events/s", append.Floor, Same),
             new Figure("growth-read-stream", read.Work, "streams/s", read.Floor, Same),
+            new Figure("growth-read-stream", readAny.Work, "streams/s-of-any-age", readAny.Floor),
         ];
     }
 
@@ -49,18 +51,25 @@ internal static class GrowthBench
             return 1;
         }
 
-        /// <summary>One stream from anywhere in the log.</summary>
-        internal async Task<int> Read(int reader)
-        {
-            await foreach (var stored in log.ReadStream(LogFill.Stream(((reads[reader]++ * 7_919) + (reader * 2_503)) % streams), 0, CancellationToken.None))
-                _ = stored;
-            return 1;
-        }
+        /// <summary>One of the newest streams, as many as the small log has: as commands read, which concern what is not over.</summary>
+        internal Task<int> ReadNew(int reader) => Read(streams - (Few / LogFill.StreamLength) + Next(reader, Few / LogFill.StreamLength));
+
+        /// <summary>One stream from anywhere in the log. What a large one does not keep in memory comes from the disk.</summary>
+        internal Task<int> ReadAny(int reader) => Read(Next(reader, streams));
 
         public async ValueTask DisposeAsync()
         {
             await log.DisposeAsync();
             await database.DisposeAsync();
+        }
+
+        private long Next(int reader, int among) => ((reads[reader]++ * 7_919) + (reader * 2_503)) % among;
+
+        private async Task<int> Read(long stream)
+        {
+            await foreach (var stored in log.ReadStream(LogFill.Stream(stream), 0, CancellationToken.None))
+                _ = stored;
+            return 1;
         }
 
         private static (string Stream, long Version) NewStream() => ($"meeting-{Guid.CreateVersion7()}", 0);
