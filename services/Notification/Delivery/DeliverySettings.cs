@@ -47,8 +47,8 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     private static Mailbox Sender(IConfiguration settings, bool staysHere)
     {
         var given = settings["MAIL_FROM"] is { Length: > 0 } text ? text : staysHere ? "calendar@example.org" : "";
-        return Mailbox.Parse(given, out var fault)
-            ?? throw new InvalidOperationException($"MAIL_FROM must be the service's own mail address: {fault}.");
+        return Mailbox.Parse(given, out var fault) is { IsInternational: false } ascii ? ascii
+            : throw new InvalidOperationException($"MAIL_FROM must be the service's own mail address, all in ASCII. {fault}".TrimEnd());
     }
 
     private static SmtpServer Server(string url)

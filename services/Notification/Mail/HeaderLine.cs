@@ -1,4 +1,5 @@
 using System.Text;
+using Calendar.ServiceDefaults;
 
 namespace Calendar.Notification.Mail;
 
@@ -37,4 +38,7 @@ internal static class HeaderLine
         }
         return header.Append("\r\n").ToString();
     }
+
+    /// <summary>Writes an address alone; one beyond ASCII as UTF-8 (RFC 6532), which its server must take anyway.</summary>
+    public static string Write(string name, Mailbox address) => address.IsInternational ? $"{name}: {address}\r\n" : Write(name, [address.Address]);
 }

@@ -6,14 +6,14 @@ namespace Calendar.Notification.Mail;
 /// <summary>Writes a mail as the bytes that go over the wire. Pure: the same message gives the same bytes.</summary>
 internal static class MailWriter
 {
-    /// <summary>Writes headers and body: 7-bit, CRLF only, lines of at most 76 octets but for long identifiers.</summary>
+    /// <summary>Writes headers and body: 7-bit but for an address beyond ASCII, CRLF only, lines of at most 76 octets but for long identifiers.</summary>
     /// <returns>The whole mail, not dot-stuffed.</returns>
     /// <exception cref="FormatException">Something could be read as another header, or cannot be said in a mail. No bytes were made.</exception>
     public static byte[] Write(MailMessage mail)
     {
         var text = new StringBuilder();
         Header(text, "From", mail.FromName.Length == 0 ? [mail.From.Address] : [.. HeaderText.Phrase(mail.FromName), $"<{mail.From}>"]);
-        Header(text, "To", [mail.To.Address]);
+        text.Append(HeaderLine.Write("To", mail.To));
         Header(text, "Subject", HeaderText.Words(mail.Subject));
         Header(text, "Date", [mail.SentAt.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture), "+0000"]);
         Header(text, "Message-ID", [Identifier(mail.MessageId)]);
@@ -29,7 +29,7 @@ internal static class MailWriter
         }
         Header(text, "MIME-Version", ["1.0"]);
         Part(text, mail.Body);
-        return Encoding.ASCII.GetBytes(text.ToString());
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private static void Part(StringBuilder text, MailPart part)

@@ -6,7 +6,7 @@ internal static class DotStuffing
     private const int LongestLine = 998;
 
     /// <summary>Doubles each dot at the start of a line and ends the last line.</summary>
-    /// <param name="mail">7-bit, CRLF only, no NUL, lines of at most 998 octets.</param>
+    /// <param name="mail">CRLF only, no NUL, lines of at most 998 octets.</param>
     /// <returns>What goes over the wire after the reply to DATA and before the final dot.</returns>
     /// <exception cref="FormatException">The mail is something else.</exception>
     public static ReadOnlyMemory<byte> Stuff(ReadOnlySpan<byte> mail)
@@ -16,9 +16,9 @@ internal static class DotStuffing
         for (var i = 0; i < mail.Length; i++)
         {
             var octet = mail[i];
-            if (octet is 0 or > 127 || (octet == '\n' && (i == 0 || mail[i - 1] != '\r')) || (octet == '\r' && (i + 1 == mail.Length || mail[i + 1] != '\n')))
+            if (octet == 0 || (octet == '\n' && (i == 0 || mail[i - 1] != '\r')) || (octet == '\r' && (i + 1 == mail.Length || mail[i + 1] != '\n')))
             {
-                throw new FormatException("A mail is 7-bit text whose lines end in CRLF.");
+                throw new FormatException("A mail is text whose lines end in CRLF.");
             }
             if (octet == '.' && column == 0)
             {

@@ -16,39 +16,21 @@ internal sealed class SmtpCarrier(SmtpDoor door, TimeProvider clock) : ICarrier
     public async Task<Handover> Carry(
         Mailbox from, Mailbox to, string messageId, ReadOnlyMemory<byte> mail, Func<CancellationToken, Task<bool>> beforeLast, CancellationToken stop)
     {
-        if (clock.GetElapsedTime(lastUsed) > IdleAtMost)
-        {
-            await Rest();
-        }
-        var isReused = session is not null;
-        var handover = await Once(from, to, mail, beforeLast, stop);
-
-        // A connection that the server closed while it was idle says nothing about the mail.
-        return isReused && session is null && handover is { Phase: SmtpPhase.Mail, Outcome: not HandoverOutcome.Rejected }
-            ? await Once(from, to, mail, beforeLast, stop)
-            : handover;
-    }
-
-    /// <summary>Says goodbye to the server when there is nothing more to carry.</summary>
-    public async Task Rest()
-    {
-        if (session is not null)
-        {
-            await session.Quit();
-            session = null;
-        }
-    }
-
-    /// <summary>Says goodbye.</summary>
-    public async ValueTask DisposeAsync() => await Rest();
-
-    private async Task<Handover> Once(
-        Mailbox from, Mailbox to, ReadOnlyMemory<byte> mail, Func<CancellationToken, Task<bool>> beforeDot, CancellationToken stop)
-    {
         try
         {
-            session ??= await door.Open(stop);
-            return await session.Send(from, to, mail, beforeDot, stop);
+            if (await IsReusable(stop))
+            {
+                try
+                {
+                    return await Once(from, to, mail, beforeLast, stop);
+                }
+                catch (SmtpFailureException failure) when (failure is { Phase: SmtpPhase.Mail, IsGone: true })
+                {
+                    // A connection that the server closed while it was idle says nothing about the mail.
+                    await Drop();
+                }
+            }
+            return await Once(from, to, mail, beforeLast, stop);
         }
         catch (SmtpFailureException failure)
         {
@@ -59,9 +41,51 @@ internal sealed class SmtpCarrier(SmtpDoor door, TimeProvider clock) : ICarrier
             lastUsed = clock.GetTimestamp();
             if (session is { IsOpen: false })
             {
-                await session.DisposeAsync();
-                session = null;
+                await Drop();
             }
+        }
+    }
+
+    /// <summary>Says goodbye to the server when there is nothing more to carry.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (session is not null)
+        {
+            await session.Quit();
+            session = null;
+        }
+    }
+
+    private async Task<Handover> Once(
+        Mailbox from, Mailbox to, ReadOnlyMemory<byte> mail, Func<CancellationToken, Task<bool>> beforeDot, CancellationToken stop)
+    {
+        session ??= await door.Open(stop);
+        return await session.Send(from, to, mail, beforeDot, stop);
+    }
+
+    private async Task<bool> IsReusable(CancellationToken stop)
+    {
+        if (clock.GetElapsedTime(lastUsed) > IdleAtMost)
+        {
+            await DisposeAsync();
+        }
+        if (session is not null)
+        {
+            await session.Forget(stop);
+        }
+        if (session is { IsOpen: false })
+        {
+            await Drop();
+        }
+        return session is not null;
+    }
+
+    private async Task Drop()
+    {
+        if (session is not null)
+        {
+            await session.DisposeAsync();
+            session = null;
         }
     }
 }

@@ -25,15 +25,15 @@ internal sealed class SmtpDoor(SmtpServer server, string clientName, SmtpTimeout
                 await Encrypt(SmtpPhase.Connect, wire, stop);
             }
             SmtpStep.Expect(SmtpPhase.Greeting, 2, await SmtpStep.Try(SmtpPhase.Greeting, () => wire.Reply(timeouts.Command, stop)));
-            var offers = await Hello(session, stop);
+            await session.Hello(clientName, stop);
             if (server.Security == SmtpSecurity.StartTls)
             {
-                await StartTls(session, wire, offers, stop);
-                offers = await Hello(session, stop);
+                await StartTls(session, wire, stop);
+                await session.Hello(clientName, stop);
             }
             if (server is { User: { } user, Password: { } password })
             {
-                await LogIn(session, wire, offers, user, password, stop);
+                await LogIn(session, wire, user, password, stop);
             }
             return session;
         }
@@ -62,19 +62,13 @@ internal sealed class SmtpDoor(SmtpServer server, string clientName, SmtpTimeout
         }
     });
 
-    private async Task<HashSet<string>> Hello(SmtpSession session, CancellationToken stop)
+    private async Task StartTls(SmtpSession session, SmtpWire wire, CancellationToken stop)
     {
-        var reply = await session.Ask(SmtpPhase.Ehlo, $"EHLO {clientName}", 2, timeouts.Command, stop);
-        return [.. reply.Lines.Skip(1).Select(line => line.TrimEnd().ToUpperInvariant())];
-    }
-
-    private async Task StartTls(SmtpSession session, SmtpWire wire, HashSet<string> offers, CancellationToken stop)
-    {
-        if (!offers.Contains("STARTTLS"))
+        if (!session.Offers.StartTls)
         {
             throw new SmtpFailureException(SmtpPhase.StartTls, "the server offers no TLS");
         }
-        await session.Ask(SmtpPhase.StartTls, "STARTTLS", 2, timeouts.Command, stop);
+        await session.Ask(new(SmtpPhase.StartTls, "STARTTLS", 2, timeouts.Command), stop);
         if (wire.HasUnread)
         {
             throw new SmtpFailureException(SmtpPhase.StartTls, "something was said between STARTTLS and its handshake");
@@ -97,21 +91,20 @@ internal sealed class SmtpDoor(SmtpServer server, string clientName, SmtpTimeout
             return 0;
         }, stop));
 
-    private async Task LogIn(SmtpSession session, SmtpWire wire, HashSet<string> offers, string user, string password, CancellationToken stop)
+    private async Task LogIn(SmtpSession session, SmtpWire wire, string user, string password, CancellationToken stop)
     {
-        var mechanisms = offers.Where(offer => offer.StartsWith("AUTH ", StringComparison.Ordinal)).SelectMany(offer => offer.Split(' ').Skip(1)).ToHashSet();
-        if (wire.Stream is not SslStream || (!mechanisms.Contains("PLAIN") && !mechanisms.Contains("LOGIN")))
+        var mayPlain = session.Offers.Logins.Contains("PLAIN");
+        if (wire.Stream is not SslStream || (!mayPlain && !session.Offers.Logins.Contains("LOGIN")))
         {
             throw new SmtpFailureException(SmtpPhase.Auth, "the server takes no login that we may use");
         }
-        if (mechanisms.Contains("PLAIN"))
+        (string Line, int Kind)[] words = mayPlain
+            ? [("AUTH PLAIN " + Base64($"\0{user}\0{password}"), 2)]
+            : [("AUTH LOGIN", 3), (Base64(user), 3), (Base64(password), 2)];
+        foreach (var (line, kind) in words)
         {
-            await session.Ask(SmtpPhase.Auth, "AUTH PLAIN " + Base64($"\0{user}\0{password}"), 2, timeouts.Command, stop);
-            return;
+            await session.Ask(new(SmtpPhase.Auth, line, kind, timeouts.Command), stop);
         }
-        await session.Ask(SmtpPhase.Auth, "AUTH LOGIN", 3, timeouts.Command, stop);
-        await session.Ask(SmtpPhase.Auth, Base64(user), 3, timeouts.Command, stop);
-        await session.Ask(SmtpPhase.Auth, Base64(password), 2, timeouts.Command, stop);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Calendar.Notification.Smtp;
 
 /// <summary>A try ended before the final dot was sent: the server does not have the mail.</summary>
@@ -19,6 +21,9 @@ internal sealed class SmtpFailureException(SmtpPhase phase, string cause, SmtpRe
             _ => HandoverOutcome.NotSent,
         },
         Phase, Reply?.Code, Reply?.Enhanced, cause);
+
+    /// <summary>Whether the server has closed the connection or said that it does.</summary>
+    public bool IsGone => Reply is { Code: 421 } || InnerException is IOException or SocketException;
 
     private readonly string cause = cause;
 }

@@ -32,4 +32,7 @@ internal enum SmtpPhase
 
     /// <summary>The final dot and the reply to it.</summary>
     Dot,
+
+    /// <summary>QUIT, after which nothing changes any more.</summary>
+    Quit,
 }

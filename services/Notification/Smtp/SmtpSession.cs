@@ -5,64 +5,83 @@ namespace Calendar.Notification.Smtp;
 /// <summary>A connection over which mails are handed over, one after another. Made by <see cref="SmtpDoor"/>.</summary>
 internal sealed class SmtpSession(SmtpWire wire, SmtpTimeouts timeouts, TimeProvider clock) : IAsyncDisposable
 {
-    // A process that was stopped between its note "the dot goes now" and the dot itself must not send it: by then another may have taken over.
-    private static readonly TimeSpan DotAtMostAfterNote = TimeSpan.FromSeconds(5);
+    private readonly SmtpPipeline pipeline = new(wire, timeouts);
+    private readonly SmtpText text = new(wire, timeouts, clock);
+    private bool isClear = true;
 
     /// <summary>Whether another mail may go over this connection.</summary>
     public bool IsOpen { get; private set; } = true;
 
+    /// <summary>What the server offered when it was last asked.</summary>
+    public SmtpOffers Offers { get; private set; } = SmtpOffers.None;
+
+    /// <summary>Says who we are and hears what the server offers.</summary>
+    /// <exception cref="SmtpFailureException">The server does not want to know us, or is gone.</exception>
+    public async Task Hello(string clientName, CancellationToken stop) =>
+        Offers = SmtpOffers.Read(await Ask(new(SmtpPhase.Ehlo, $"EHLO {clientName}", 2, timeouts.Command), stop));
+
+    /// <summary>Has the server forget a mail that it refused half-way, if there was one. Afterwards <see cref="IsOpen"/> tells whether it did.</summary>
+    public async Task Forget(CancellationToken stop)
+    {
+        try
+        {
+            if (!isClear)
+            {
+                await Ask(new(SmtpPhase.Mail, "RSET", 2, timeouts.Afterwards), stop);
+                isClear = true;
+            }
+        }
+        catch (SmtpFailureException)
+        {
+            IsOpen = false;
+        }
+    }
+
     /// <summary>Hands one mail to one recipient.</summary>
     /// <param name="from">Envelope sender.</param>
     /// <param name="to">Envelope recipient.</param>
-    /// <param name="mail">The mail, CRLF and 7-bit, not dot-stuffed.</param>
+    /// <param name="mail">The mail, CRLF and 7-bit, or UTF-8 where an address demands it; not dot-stuffed.</param>
     /// <param name="beforeDot">Called when everything but the dot is sent. What it notes must be safe when it returns; false means: do not send the dot.</param>
     /// <param name="stop">Gives up; heard only until the dot is sent.</param>
-    /// <returns>What came of it. Broken connections and strange replies are outcomes, not exceptions.</returns>
+    /// <returns>What came of it. From the dot on, broken connections and strange replies are outcomes, not exceptions.</returns>
+    /// <exception cref="SmtpFailureException">The dot was not sent.</exception>
     /// <exception cref="FormatException">The mail is not fit for the wire; nothing was written.</exception>
     public async Task<Handover> Send(
         Mailbox from, Mailbox to, ReadOnlyMemory<byte> mail, Func<CancellationToken, Task<bool>> beforeDot, CancellationToken stop)
     {
         var stuffed = DotStuffing.Stuff(mail.Span);
+        if (SmtpEnvelope.Refusal(from, to, mail.Span, Offers) is { } refusal)
+        {
+            return new Handover(HandoverOutcome.Rejected, SmtpPhase.Mail, null, null, refusal);
+        }
+        var commands = SmtpEnvelope.Commands(from, to, mail.Span, Offers, timeouts);
         try
         {
-            await Ask(SmtpPhase.Mail, $"MAIL FROM:<{from}>", 2, timeouts.Command, stop);
-            await Ask(SmtpPhase.Rcpt, $"RCPT TO:<{to}>", 2, timeouts.Command, stop);
-            await Ask(SmtpPhase.Data, "DATA", 3, timeouts.Data, stop);
-            await SmtpStep.Try(SmtpPhase.Body, () => wire.Write(stuffed, timeouts.Block, stop));
-            var noted = clock.GetTimestamp();
-            if (!await beforeDot(stop) || clock.GetElapsedTime(noted) > DotAtMostAfterNote)
-            {
-                throw new SmtpFailureException(SmtpPhase.Dot, "somebody else took over");
-            }
+            await Begin(commands, stop);
+            await text.Write(stuffed, beforeDot, stop);
         }
         catch (SmtpFailureException failure)
         {
-            await Reset(failure, stop);
-            return failure.ToHandover();
+            await Clear(failure);
+            throw;
         }
         catch
         {
             IsOpen = false;
             throw;
         }
-        return await Dot();
+        var handover = await text.End();
+        IsOpen = handover is { Outcome: not HandoverOutcome.InDoubt, Code: not 421 } && !wire.HasUnread;
+        return handover;
     }
 
-    /// <summary>Sends one command and expects a reply of one kind.</summary>
-    /// <param name="phase">What the command belongs to.</param>
-    /// <param name="command">The command line.</param>
-    /// <param name="kind">First digit of the reply that means success.</param>
-    /// <param name="atMost">Longest time to wait.</param>
-    /// <param name="stop">Gives up.</param>
-    /// <exception cref="SmtpFailureException">Anything else came, or nothing.</exception>
-    public Task<SmtpReply> Ask(SmtpPhase phase, string command, int kind, TimeSpan atMost, CancellationToken stop) => SmtpStep.Try(phase, async () =>
+    /// <summary>Sends one command and waits for its reply.</summary>
+    /// <exception cref="SmtpFailureException">Anything but the reply it must have came, or nothing.</exception>
+    public Task<SmtpReply> Ask(SmtpCommand command, CancellationToken stop) => SmtpStep.Try(command.Phase, async () =>
     {
-        if (wire.HasUnread)
-        {
-            throw new InvalidDataException("a reply before its command");
-        }
-        await wire.Command(command, atMost, stop);
-        return SmtpStep.Expect(phase, kind, await wire.Reply(atMost, stop));
+        wire.ExpectSilence();
+        await wire.Command(command.AtMost, stop, command.Line);
+        return SmtpStep.Expect(command.Phase, command.Kind, await wire.Reply(command.AtMost, stop));
     });
 
     /// <summary>Says goodbye; what the server makes of it changes nothing.</summary>
@@ -70,10 +89,9 @@ internal sealed class SmtpSession(SmtpWire wire, SmtpTimeouts timeouts, TimeProv
     {
         try
         {
-            await wire.Command("QUIT", TimeSpan.FromSeconds(2), CancellationToken.None);
-            await wire.Reply(TimeSpan.FromSeconds(2), CancellationToken.None);
+            await Ask(new(SmtpPhase.Quit, "QUIT", 2, timeouts.Afterwards), CancellationToken.None);
         }
-        catch (Exception gone) when (SmtpStep.IsTrouble(gone))
+        catch (SmtpFailureException)
         {
             IsOpen = false;
         }
@@ -87,46 +105,30 @@ internal sealed class SmtpSession(SmtpWire wire, SmtpTimeouts timeouts, TimeProv
         return wire.DisposeAsync();
     }
 
-    private async Task<Handover> Dot()
+    private async Task Begin(IReadOnlyList<SmtpCommand> commands, CancellationToken stop)
     {
-        try
+        if (Offers.Pipelining)
         {
-            await wire.Write(".\r\n"u8.ToArray(), timeouts.Block, CancellationToken.None);
-            var reply = await wire.Reply(timeouts.Dot, CancellationToken.None);
-            IsOpen = reply.Code != 421 && !wire.HasUnread;
-            return new Handover(
-                reply.Kind switch
-                {
-                    2 => HandoverOutcome.Accepted,
-                    4 => HandoverOutcome.Deferred,
-                    5 => HandoverOutcome.Rejected,
-                    _ => HandoverOutcome.InDoubt,
-                },
-                SmtpPhase.Dot, reply.Code, reply.Enhanced, reply.Kind == 2 ? Kept(reply.Lines[^1]) : "refused");
+            await pipeline.Send(commands, stop);
+            return;
         }
-        catch (Exception trouble) when (SmtpStep.IsTrouble(trouble))
+        foreach (var command in commands)
         {
-            IsOpen = false;
-            return new Handover(HandoverOutcome.InDoubt, SmtpPhase.Dot, null, null, SmtpStep.Cause(trouble));
+            await Ask(command, stop);
         }
     }
 
-    private async Task Reset(SmtpFailureException failure, CancellationToken stop)
+    private async Task Clear(SmtpFailureException failure)
     {
-        IsOpen = failure.Reply is { Code: not 421, Kind: 4 or 5 } && !wire.HasUnread;
+        IsOpen = failure is { Phase: < SmtpPhase.Body, Reply: { Code: not 421, Kind: 4 or 5 } };
         try
         {
-            if (IsOpen)
-            {
-                await Ask(failure.Phase, "RSET", 2, timeouts.Command, stop);
-            }
+            isClear = IsOpen && (Offers.Pipelining ? await pipeline.Clear(failure) : failure.Phase == SmtpPhase.Mail);
+            IsOpen = IsOpen && !wire.HasUnread;
         }
         catch (SmtpFailureException)
         {
             IsOpen = false;
         }
     }
-
-    private static string Kept(string said) =>
-        new([.. said.Take(100).Where(sign => sign is >= ' ' and <= '~')]);
 }

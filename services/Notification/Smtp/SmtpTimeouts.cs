@@ -17,4 +17,7 @@ internal sealed record SmtpTimeouts
 
     /// <summary>The reply to the dot.</summary>
     public TimeSpan Dot { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Replies that change nothing any more for the mail: to what was sent behind a refused command, to RSET and to QUIT. Not of the RFC.</summary>
+    public TimeSpan Afterwards { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -9,6 +9,7 @@ internal sealed class SmtpWire(Stream stream, TimeProvider clock) : IAsyncDispos
 {
     private const int LongestLine = 4096;
     private const int MostLines = 100;
+    private const int Block = 65_536;
 
     private readonly byte[] buffer = new byte[LongestLine];
     private int start;
@@ -20,6 +21,11 @@ internal sealed class SmtpWire(Stream stream, TimeProvider clock) : IAsyncDispos
     /// <summary>Whether the server has said something that nobody asked for yet.</summary>
     public bool HasUnread => start < end;
 
+    /// <summary>Checks that every reply has been asked for.</summary>
+    /// <returns>True.</returns>
+    /// <exception cref="InvalidDataException">The server spoke first.</exception>
+    public bool ExpectSilence() => !HasUnread ? true : throw new InvalidDataException("a reply before its command");
+
     /// <summary>Goes on over another stream. What was read before and not understood is gone: it was not said under encryption.</summary>
     public void Exchange(Stream encrypted)
     {
@@ -27,26 +33,34 @@ internal sealed class SmtpWire(Stream stream, TimeProvider clock) : IAsyncDispos
         start = end = 0;
     }
 
-    /// <summary>Writes bytes that are ready for the wire.</summary>
+    /// <summary>Writes bytes that are ready for the wire, block by block.</summary>
     /// <returns>How many were written: all.</returns>
-    /// <exception cref="TimeoutException">It took longer than <paramref name="atMost"/>.</exception>
+    /// <exception cref="TimeoutException">A block took longer than <paramref name="atMost"/>.</exception>
     /// <exception cref="IOException">The connection is gone.</exception>
-    public Task<int> Write(ReadOnlyMemory<byte> bytes, TimeSpan atMost, CancellationToken stop) => SmtpStep.Within(atMost, clock, async limit =>
+    public async Task<int> Write(ReadOnlyMemory<byte> bytes, TimeSpan atMost, CancellationToken stop)
     {
-        await Stream.WriteAsync(bytes, limit);
-        await Stream.FlushAsync(limit);
+        for (var written = 0; written < bytes.Length; written += Block)
+        {
+            var block = bytes.Slice(written, Math.Min(Block, bytes.Length - written));
+            await SmtpStep.Within(atMost, clock, async limit =>
+            {
+                await Stream.WriteAsync(block, limit);
+                await Stream.FlushAsync(limit);
+                return block.Length;
+            }, stop);
+        }
         return bytes.Length;
-    }, stop);
+    }
 
-    /// <summary>Writes one command line.</summary>
-    /// <param name="command">Without its line end; printable ASCII.</param>
+    /// <summary>Writes command lines in one go.</summary>
     /// <param name="atMost">Longest time to take.</param>
     /// <param name="stop">Gives up.</param>
+    /// <param name="commands">Without their line ends and without control characters.</param>
     /// <returns>How many bytes were written.</returns>
-    /// <exception cref="FormatException">The command holds something else; nothing was written.</exception>
-    public Task<int> Command(string command, TimeSpan atMost, CancellationToken stop) => command.All(sign => sign is >= ' ' and <= '~')
-        ? Write(Encoding.ASCII.GetBytes(command + "\r\n"), atMost, stop)
-        : throw new FormatException("A command to a mail server is printable ASCII.");
+    /// <exception cref="FormatException">A command holds something else; nothing was written.</exception>
+    public Task<int> Command(TimeSpan atMost, CancellationToken stop, params IReadOnlyList<string> commands) => commands.Any(command => command.Any(char.IsControl))
+        ? throw new FormatException("A command to a mail server is one line of text.")
+        : Write(Encoding.UTF8.GetBytes(string.Concat(commands.Select(command => command + "\r\n"))), atMost, stop);
 
     /// <summary>Reads one whole reply.</summary>
     /// <exception cref="InvalidDataException">It is none that RFC 5321 knows.</exception>

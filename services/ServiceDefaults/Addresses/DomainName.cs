@@ -46,7 +46,7 @@ internal static class DomainName
         {
             return label.StartsWith("xn--", StringComparison.Ordinal) ? EncodedFault(label) : "two hyphens do not stand third and fourth";
         }
-        if (!label.All(Allowed))
+        if (!label.All(IsOfLabels))
         {
             return "a label is made of letters, digits and hyphens";
         }
@@ -58,7 +58,7 @@ internal static class DomainName
         try
         {
             var meant = Idn.GetUnicode(label);
-            return meant != label && meant.All(Allowed) && !Script.AreMixed(meant) && Idn.GetAscii(meant) == label
+            return meant != label && meant.All(IsOfLabels) && !Script.AreMixed(meant) && Idn.GetAscii(meant) == label
                 ? ""
                 : "an encoded label keeps to one script of letters, digits and hyphens";
         }
@@ -68,9 +68,10 @@ internal static class DomainName
         }
     }
 
+    /// <summary>Whether a sign may stand in a label: a letter in lower case, a digit or a hyphen.</summary>
     // Letters beyond the basic plane come as surrogates and are refused with them; so are marks that
     // belong to a letter typed in two pieces, since they would give the same name a second spelling.
-    private static bool Allowed(char sign) => char.IsAscii(sign)
+    internal static bool IsOfLabels(char sign) => char.IsAscii(sign)
         ? char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign == '-'
         : sign is not (>= '\u0300' and <= '\u036f') && CharUnicodeInfo.GetUnicodeCategory(sign) is
             UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark

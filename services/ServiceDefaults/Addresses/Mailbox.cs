@@ -1,14 +1,20 @@
+using System.Text;
+
 namespace Calendar.ServiceDefaults;
 
 /// <summary>One mail address. Narrower than RFC 5321 on purpose: dot-atom and a domain of at least two labels, nothing quoted, no comment, no address literal.</summary>
 public sealed record Mailbox
 {
     private const string AtomSigns = "!#$%&'*+-/=?^_`{|}~";
+    private const string TooLong = "the part before the @ has 1 to 64 octets";
 
     private Mailbox(string local, string domain) => (Local, Domain) = (local, domain);
 
-    /// <summary>What stands before the at sign, exactly as typed: upper and lower case differ. 1 to 64 octets, ASCII.</summary>
+    /// <summary>What stands before the at sign, exactly as typed: upper and lower case differ. 1 to 64 octets of UTF-8.</summary>
     public string Local { get; }
+
+    /// <summary>Whether <see cref="Local"/> goes beyond ASCII, so that only servers with SMTPUTF8 (RFC 6531) can carry mail to it.</summary>
+    public bool IsInternational => !Ascii.IsValid(Local);
 
     /// <summary>The domain in lower case, each label in its ASCII form (<c>xn--</c> where needed).</summary>
     public string Domain { get; }
@@ -38,7 +44,7 @@ public sealed record Mailbox
         {
             return null;
         }
-        fault = local.Length + 1 + domain.Length > 254 ? "an address has at most 254 octets" : "";
+        fault = Encoding.UTF8.GetByteCount(local) + 1 + domain.Length > 254 ? "an address has at most 254 octets" : "";
         return fault.Length == 0 ? new Mailbox(local, domain) : null;
     }
 
@@ -49,11 +55,15 @@ public sealed record Mailbox
 
     private static string LocalFault(string local) => local switch
     {
-        "" or { Length: > 64 } => "the part before the @ has 1 to 64 octets",
-        _ when local.Any(sign => !char.IsAsciiLetterOrDigit(sign) && sign != '.' && !AtomSigns.Contains(sign, StringComparison.Ordinal))
-            => "the part before the @ is made of letters a to z, digits, dots and " + AtomSigns,
+        "" => TooLong,
+        _ when Encoding.UTF8.GetByteCount(local) > 64 => TooLong,
+        _ when !local.All(sign => sign == '.' || AtomSigns.Contains(sign, StringComparison.Ordinal) || IsLetterOrDigit(sign))
+            => "the part before the @ is made of letters, digits, dots and " + AtomSigns,
+        _ when Script.AreMixed(new string([.. local.ToLowerInvariant().Where(char.IsLetter)])) => "the part before the @ keeps to one script",
         _ when local.Split('.').Any(atom => atom.Length == 0) => "a dot stands between two other characters",
         _ when local.Contains("%0", StringComparison.Ordinal) => "an encoded control character is no part of an address",
         _ => "",
     };
+
+    private static bool IsLetterOrDigit(char sign) => DomainName.IsOfLabels(char.ToLowerInvariant(sign));
 }

@@ -40,6 +40,12 @@ public sealed class MailWriterRules
     }
 
     [Fact]
+    public void An_address_beyond_ASCII_stands_in_its_header_as_it_is() =>
+        Assert.StartsWith(
+            "From: \"Calendar\" <calendar@example.org>\r\nTo: 用户@xn--fsqu00a.xn--55qx5d\r\nSubject: ",
+            Encoding.UTF8.GetString(MailWriter.Write(Plain with { To = Mailbox.Parse("用户@例子.公司") })), StringComparison.Ordinal);
+
+    [Fact]
     public void Half_a_character_in_a_header_throws() =>
         Assert.Throws<FormatException>(() => MailWriter.Write(Plain with { Subject = "a\ud800b" }));
 

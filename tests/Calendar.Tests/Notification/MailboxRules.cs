@@ -11,7 +11,7 @@ public sealed class MailboxRules
         "a@-b.c", "a@b-.c", "a@b..c", "a@b.c.", "a@.b.c", ".a@b.c", "a.@b.c", "a..b@c.d", "a%0d%0aBcc:x@b.org", "a%0d@b.org", "a(c)@b.org", "a@b.org(c)",
         "a@@b.org", "a@b@c.org", " a@b.org", "a@b.org ", "a@1.2.3.4", "a@b_c.org", "a@b.o rg",
         "a\r\nBcc: evil@example.org@b.org", "a@b.org\r\nBcc: evil@example.org", "a\0@b.org", "a\t@b.org", "a\u007f@b.org", "a\u0085@b.org", "a@b\u0085.org",
-        "ü@example.org", "用户@例子.公司", "a@p\u0430ypal.org", "a@exa\u0308mple.org", "a@xn--zzzzzz--.org", "a@ab--c.org", "a@xn--pypal-4ve.org", "a@a\u200db.org",
+        "ü\u0308@example.org", "p\u0430ypal@example.org", "\ud83d\ude00@example.org", "a\u200db@example.org", "ü\u0085@example.org", new string('ü', 33) + "@example.org", "a@p\u0430ypal.org", "a@exa\u0308mple.org", "a@xn--zzzzzz--.org", "a@ab--c.org", "a@xn--pypal-4ve.org", "a@a\u200db.org",
         "a@" + new string('ä', 63) + ".org", "a@\ud83d\ude00.org");
 
     [Theory]
@@ -30,6 +30,8 @@ public sealed class MailboxRules
     [InlineData("a@EXÄMPLE.org", "a@xn--exmple-cua.org")]
     [InlineData("a@例子.公司", "a@xn--fsqu00a.xn--55qx5d")]
     [InlineData("a@xn--exmple-cua.org", "a@xn--exmple-cua.org")]
+    [InlineData("Ünal+x@exämple.org", "Ünal+x@xn--exmple-cua.org")]
+    [InlineData("用户@例子.公司", "用户@xn--fsqu00a.xn--55qx5d")]
     [InlineData("a@пример.рф", "a@xn--e1afmkfd.xn--p1ai")]
     public void The_domain_is_kept_in_its_ascii_form_and_the_local_part_as_typed(string typed, string kept)
     {

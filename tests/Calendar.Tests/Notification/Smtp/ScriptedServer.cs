@@ -35,6 +35,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public bool TlsFromTheStart { get; set; }
 
+    /// <summary>Whether it takes what comes after a refused command, as if that had been obeyed.</summary>
+    public bool IsCareless { get; set; }
+
+    /// <summary>Whether it answers MAIL only once DATA is there.</summary>
+    public bool WaitsForData { get; set; }
+
     public ConcurrentQueue<string> Commands { get; } = [];
 
     public ConcurrentQueue<string> Mails { get; } = [];
@@ -96,10 +102,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 stream = await Secure(stream);
             }
             await Say(stream, SmtpPhase.Greeting, "220 here\r\n");
+            var transaction = new Transaction();
             while (await Line(stream) is { } command)
             {
                 Commands.Enqueue(command);
-                stream = await Answer(stream, command);
+                stream = await Answer(stream, transaction, command);
             }
         }
         catch (Exception over) when (over is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
@@ -113,7 +120,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private async Task<Stream> Answer(Stream stream, string command)
+    private async Task<Stream> Answer(Stream stream, Transaction transaction, string command)
     {
         switch (command.Split(' ')[0])
         {
@@ -134,21 +141,35 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 await Say(stream, SmtpPhase.Auth, "235 welcome\r\n");
                 break;
             case "MAIL":
-                await Say(stream, SmtpPhase.Mail, "250 ok\r\n");
-                break;
-            case "RCPT":
-                await Say(stream, SmtpPhase.Rcpt, "250 ok\r\n");
-                break;
-            case "DATA":
-                await Say(stream, SmtpPhase.Data, "354 go\r\n");
-                if (!Says.TryGetValue(SmtpPhase.Data, out var said) || said.StartsWith('3'))
+                if (WaitsForData)
                 {
-                    await Take(stream);
+                    var (rcpt, data) = (await Line(stream), await Line(stream));
+                    transaction.HasSender = await Ask(stream, SmtpPhase.Mail, "250 ok\r\n");
+                    stream = await Answer(stream, transaction, rcpt!);
+                    return await Answer(stream, transaction, data!);
+                }
+                transaction.HasSender = await Ask(stream, SmtpPhase.Mail, "250 ok\r\n");
+                break;
+            case "RCPT" when transaction.HasSender || IsCareless:
+                transaction.HasRecipient = await Ask(stream, SmtpPhase.Rcpt, "250 ok\r\n");
+                break;
+            case "DATA" when transaction.HasRecipient || IsCareless:
+                if (await Ask(stream, SmtpPhase.Data, "354 go\r\n"))
+                {
+                    await Take(stream, transaction);
                     await Say(stream, SmtpPhase.Dot, "250 2.0.0 Ok: queued as Q1\r\n");
+                    transaction.Forget();
                 }
                 break;
+            case "RCPT" or "DATA":
+                await Write(stream, "503 5.5.1 not now\r\n");
+                break;
+            case "RSET":
+                transaction.Forget();
+                await Write(stream, "250 ok\r\n");
+                break;
             case "QUIT":
-                await Write(stream, "221 bye\r\n");
+                await Say(stream, SmtpPhase.Quit, "221 bye\r\n");
                 throw new IOException("done");
             default:
                 await Write(stream, "250 ok\r\n");
@@ -157,7 +178,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return stream;
     }
 
-    private async Task Take(Stream stream)
+    private async Task Take(Stream stream, Transaction transaction)
     {
         if (Says.GetValueOrDefault(SmtpPhase.Body) == Drop)
         {
@@ -169,7 +190,16 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         }
-        Mails.Enqueue(mail.ToString());
+        if (transaction.HasRecipient)
+        {
+            Mails.Enqueue(mail.ToString());
+        }
+    }
+
+    private async Task<bool> Ask(Stream stream, SmtpPhase phase, string usual)
+    {
+        await Say(stream, phase, usual);
+        return Says.GetValueOrDefault(phase, usual)[0] is '2' or '3';
     }
 
     private async Task Say(Stream stream, SmtpPhase phase, string usual)
@@ -204,5 +234,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
             }
         }
         return null;
+    }
+
+    /// <summary>How far a conversation has come.</summary>
+    private sealed class Transaction
+    {
+        public bool HasSender { get; set; }
+
+        public bool HasRecipient { get; set; }
+
+        public void Forget() => (HasSender, HasRecipient) = (false, false);
     }
 }
