@@ -12,12 +12,13 @@ internal static class Judge
     /// <summary>Has a judge read some bytes.</summary>
     /// <param name="name">File name of the judge: <c>*.py</c> or <c>*.mjs</c>.</param>
     /// <param name="bytes">What it is to read.</param>
+    /// <param name="arguments">What else it is told.</param>
     /// <exception cref="InvalidDataException">It does not take them for what they should be; the message is its own.</exception>
-    internal static async Task<T> Read<T>(string name, byte[] bytes)
+    internal static async Task<T> Read<T>(string name, byte[] bytes, params string[] arguments)
     {
         // Debian's modules belong to Debian's Python, which need not be the first on the PATH.
         var program = Path.GetExtension(name) == ".py" ? "/usr/bin/python3" : "node";
-        var start = new ProcessStartInfo(program, [Path.Combine(Folder, name)])
+        var start = new ProcessStartInfo(program, [Path.Combine(Folder, name), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
