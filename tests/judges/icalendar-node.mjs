@@ -1,9 +1,6 @@
-// Reads an iCalendar object from standard input with ical.js, its times by the zones that it brings, and prints as JSON what it understood.
-import { readFileSync } from "node:fs";
+// Reads an iCalendar object with ical.js, its times by the zones that it brings, and says what it understood.
 import ICAL from "ical.js";
-
-const calendar = new ICAL.Component(ICAL.parse(readFileSync(0, "utf8")));
-for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(new ICAL.Timezone(zone));
+import { serve } from "./judge.mjs";
 
 const text = (event, name) => event.getFirstPropertyValue(name);
 const instant = (event, name) => {
@@ -16,11 +13,16 @@ const user = (event, name) => {
   return property === null ? null : [property.getFirstValue(), property.getParameter("cn") ?? null];
 };
 const names = (part) => [part.name.toUpperCase(), ...part.getAllSubcomponents().flatMap(names)];
-
-const events = calendar.getAllSubcomponents("vevent").map((event) => ({
+const readEvent = (event) => ({
   uid: text(event, "uid"), sequence: text(event, "sequence"), summary: text(event, "summary"), description: text(event, "description"),
   location: text(event, "location"), comment: text(event, "comment"), status: text(event, "status"),
   start: instant(event, "dtstart"), end: instant(event, "dtend"), organiser: user(event, "organizer"), attendee: user(event, "attendee"),
   properties: event.getAllProperties().map((property) => property.name.toUpperCase()).sort(),
-}));
-console.log(JSON.stringify({ method: calendar.getFirstPropertyValue("method"), components: names(calendar), events }));
+});
+
+await serve((bytes) => {
+  const calendar = new ICAL.Component(ICAL.parse(bytes.toString("utf8")));
+  ICAL.TimezoneService.reset();
+  for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(new ICAL.Timezone(zone));
+  return { method: calendar.getFirstPropertyValue("method"), components: names(calendar), events: calendar.getAllSubcomponents("vevent").map(readEvent) };
+});

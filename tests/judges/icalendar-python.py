@@ -1,9 +1,9 @@
-"""Reads an iCalendar object from standard input with python3-icalendar, and prints as JSON what it understood."""
+"""Reads an iCalendar object with python3-icalendar, and says what it understood."""
 import datetime
-import json
-import sys
 
 from icalendar import Calendar
+
+from judge import serve
 
 
 def instant(value):
@@ -17,20 +17,26 @@ def text(event, name):
 
 
 def user(event, name):
-    if name not in event:
-        return None
-    return [str(event[name]), event[name].params.get("CN")]
+    return [str(event[name]), event[name].params.get("CN")] if name in event else None
 
 
-calendar = Calendar.from_ical(sys.stdin.buffer.read())
-events = []
-for event in calendar.walk("VEVENT"):
+def read_event(event):
     if event.errors:
-        sys.exit(str(event.errors))
-    events.append({
+        raise ValueError(event.errors)
+    return {
         "uid": text(event, "UID"), "sequence": int(event["SEQUENCE"]), "summary": text(event, "SUMMARY"), "description": text(event, "DESCRIPTION"),
         "location": text(event, "LOCATION"), "comment": text(event, "COMMENT"), "status": text(event, "STATUS"),
         "start": instant(event.decoded("DTSTART")), "end": instant(event.decoded("DTEND")) if "DTEND" in event else None,
         "organiser": user(event, "ORGANIZER"), "attendee": user(event, "ATTENDEE"), "properties": sorted(event.keys()),
-    })
-print(json.dumps({"method": text(calendar, "METHOD"), "components": [part.name for part in calendar.walk()], "events": events}))
+    }
+
+
+def read(calendar):
+    calendar = Calendar.from_ical(calendar)
+    return {
+        "method": text(calendar, "METHOD"), "components": [part.name for part in calendar.walk()],
+        "events": [read_event(event) for event in calendar.walk("VEVENT")],
+    }
+
+
+serve(read)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Delivery;
 using Calendar.Notification.Smtp;

@@ -102,7 +102,7 @@ public sealed class CalendarsJudged
 
     private static Task<ReadCalendar> Read(string judge, string calendar) => Judge.Read<ReadCalendar>(judge, Encoding.UTF8.GetBytes(calendar));
 
-    private static EntryTime At(string start, string? end, string? zone, Precision precision = Precision.Minute) =>
+    internal static EntryTime At(string start, string? end, string? zone, Precision precision = Precision.Minute) =>
         EntryTime.Of(new MeetingTime(precision, Civil(start), end is null ? null : Civil(end)), zone)!;
 
     private static CivilTime Civil(string text) => CivilTime.TryParse(text, out var time) ? time : throw new FormatException(text);
