@@ -14,7 +14,8 @@ settings_of() {
     Scheduling) own+=("LOG_DATABASE=$(npgsql log log_writer)" "LOG_OWNER_DATABASE=$(npgsql log)") ;;
     Projection) own+=("PROJECTION_DATABASE=$(npgsql projection)") ;;
     Notification)
-      own+=("NOTIFICATION_DATABASE=$(npgsql notification)" "PUBLIC_URL=${PUBLIC_URL:-$(url_of Notification)}")
+      own+=("NOTIFICATION_DATABASE=$(npgsql notification)" "PUBLIC_URL=${PUBLIC_URL:-$(url_of Notification)}"
+        "MAIL_QUIET_SECONDS=${MAIL_QUIET_SECONDS:-60}")
       if [ -n "${SMTP_URL:-}" ]; then
         own+=("SMTP_URL=$SMTP_URL")
       else

@@ -14,11 +14,12 @@ builder.Services.AddOpenApi("v1", ApiDescription.Of("calendar-notification"));
 var database = NpgsqlDataSource.Create(
     builder.Configuration["NOTIFICATION_DATABASE"] ?? throw new InvalidOperationException("NOTIFICATION_DATABASE is not set."));
 builder.Services.AddSingleton(database);
-builder.Services.AddSingleton<IApplyEvents, AlertPlanner>();
+builder.Services.AddSingleton<IApplyEvents, FactTelling>();
 builder.Services.AddEventInbox(
     InboxSettings.Read(builder.Configuration, "calendar-notification", database) with { Schema = NotificationSchema.Statements });
 builder.Services.AddDelivery(DeliverySettings.Read(builder.Configuration, TimeProvider.System));
 builder.Services.AddSingleton<SubscriptionList>();
+builder.Services.AddSingleton<AlertList>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -1,68 +1,68 @@
 using Calendar.Contracts;
 using Calendar.History;
+using Calendar.Notification.Delivery;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Calendar.Notification.Alerts;
 
-/// <summary>Writes down what a command owes its readers: the words once for each audience, and a line of the ledger for each subscription.</summary>
+/// <summary>Plans what a command owes its subscribers: a line of the ledger for each subscription.</summary>
 internal static class AlertPlan
 {
-    /// <summary>Name of the channel on which a commit tells every process that there is something to deliver.</summary>
-    public const string Channel = "alerts_planned";
-
-    // RFC 5321, 4.5.4.1 asks for at least four days in general; an alert is of no use that late.
-    private const string Lifetime = "3 days";
-
+    // What waits, for its quiet period or after a failure, is told together with what is planned now; no later than it would have been.
     private const string Sql = $"""
-        with words as (
-          insert into alert_texts (command_id, meeting_id, audience, position, events, subject, plain, html, traceparent)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-          on conflict do nothing
-          returning command_id, meeting_id, audience, position, events),
+        with wanted as (
+          select s.subscription_id, s.recipient, 'alert:' || $1 || ':' || $2 || ':' || s.subscription_id as cause
+          from subscriptions s
+          where s.state = 'active' and s.audience = $3 and s.floor < $4 and s.about = any ($5)
+            and case when s.events = array[]::text[] then $6 else s.events && $7 end),
+        fresh as (
+          select * from wanted where not exists (select from mails m where m.cause = wanted.cause)),
+        replaced as (
+          update mails m set state = 'superseded', next_at = null, finished_at = now()
+          from fresh
+          where m.thread = 'meeting:' || $2 and m.reader = fresh.recipient and m.subscription_id = fresh.subscription_id and m.kind = 'alert'
+            and m.state in ('queued', 'deferred') and m.doubts = 0 and m.next_at > now()
+          returning m.subscription_id, m.position, m.commands, m.planned_at + $9 as told_by),
         planned as (
-          insert into alerts (command_id, meeting_id, audience, subscription_id, recipient, position, expires_at)
-          select words.command_id, words.meeting_id, words.audience, s.subscription_id, s.recipient, words.position, now() + interval '{Lifetime}'
-          from words join subscriptions s on s.audience = words.audience
-          where s.state = 'active' and s.floor < words.position and s.about = any ($10)
-            and case when s.events = array[]::text[] then $11 else s.events && words.events end
-          on conflict do nothing
+          insert into mails (kind, cause, thread, reader, position, recipient, subscription_id, meeting_id, audience, commands, traceparent, next_at, expires_at)
+          select 'alert', cause, 'meeting:' || $2, recipient, $4, recipient, subscription_id, $2, $3,
+            array(select told.command_id from replaced r, unnest(r.commands) with ordinality told (command_id, place)
+              where r.subscription_id = fresh.subscription_id order by r.position, told.place) || $1,
+            $10, case when $8 then now() else least(now() + $9, (select min(told_by) from replaced r where r.subscription_id = fresh.subscription_id)) end,
+            now() + interval '{MailPlan.Lifetime}'
+          from fresh
+          on conflict (cause) do nothing
           returning 1)
-        select pg_notify('{Channel}', '') from planned limit 1
+        select pg_notify('{MailPlan.Channel}', '') from planned limit 1
         """;
 
     /// <summary>Plans the alerts of one command to one audience. Planning twice plans once.</summary>
-    /// <param name="commandId">The command.</param>
-    /// <param name="position">Position of its last fact; subscriptions made at or after it are not told.</param>
+    /// <param name="told">What the command came to; nothing is planned where that is nothing to the audience.</param>
     /// <param name="reader">Public or desk.</param>
-    /// <param name="changes">What its facts mean to that audience; nothing is planned for none.</param>
-    /// <param name="meeting">The meeting after it.</param>
-    /// <param name="traceparent">The trace it belongs to; null for none.</param>
+    /// <param name="quietPeriod">How long an alert that is not urgent waits for what may follow.</param>
     /// <param name="transaction">The inbox's transaction.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task Add(
-        Guid commandId, long position, Audience reader, IReadOnlyList<Change> changes, MeetingState meeting, string? traceparent,
-        NpgsqlTransaction transaction, CancellationToken stop)
+    public static async Task Add(Told told, Audience reader, TimeSpan quietPeriod, NpgsqlTransaction transaction, CancellationToken stop)
     {
+        var changes = told.To(reader);
         if (changes.Count == 0)
         {
             return;
         }
-        var text = AlertText.Of(changes, meeting);
         await using var command = new NpgsqlCommand(Sql, transaction.Connection, transaction);
         command.Parameters.AddRange(new NpgsqlParameter[]
         {
-            new() { Value = commandId },
-            new() { Value = meeting.MeetingId },
+            new() { Value = told.CommandId },
+            new() { Value = told.Meeting.MeetingId },
             new() { Value = reader == Audience.Desk ? "desk" : "public" },
-            new() { Value = position },
-            new() { Value = changes.Select(change => change.Event).Distinct().Order(StringComparer.Ordinal).ToArray() },
-            new() { Value = text.Subject },
-            new() { Value = text.Plain },
-            new() { Value = text.Html },
-            new() { Value = (object?)traceparent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-            new() { Value = About(meeting).ToArray() },
+            new() { Value = told.Position },
+            new() { Value = About(told.Meeting).ToArray() },
             new() { Value = changes.Any(change => change.ByDefault) },
+            new() { Value = changes.Select(change => change.Event).Distinct().Order(StringComparer.Ordinal).ToArray() },
+            new() { Value = changes.Any(change => change.IsUrgent) },
+            new() { Value = quietPeriod },
+            new() { Value = (object?)told.Traceparent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
         });
         await command.ExecuteNonQueryAsync(stop);
     }

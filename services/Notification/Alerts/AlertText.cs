@@ -1,25 +1,23 @@
 using System.Globalization;
 using System.Net;
 using Calendar.History;
+using Calendar.Notification.Mail;
 
 namespace Calendar.Notification.Alerts;
 
-/// <summary>The words of one alert, the same for every reader of one audience. The plain text says everything.</summary>
-/// <param name="Subject">State word first, then the title.</param>
-/// <param name="Plain">Plain text; the first line says what changed.</param>
-/// <param name="Html">The same as HTML, without links, images or styles.</param>
-internal sealed record AlertText(string Subject, string Plain, string Html)
+/// <summary>The words of one alert, the same for every reader of one audience: the state word first, then what changed, then how the meeting stands.</summary>
+internal static class AlertText
 {
     /// <summary>Composes the words.</summary>
     /// <param name="changes">What the facts of one command mean to the readers, at least one, in order.</param>
     /// <param name="meeting">The meeting after them.</param>
-    public static AlertText Of(IReadOnlyList<Change> changes, MeetingState meeting)
+    public static MailText Of(IReadOnlyList<Change> changes, MeetingState meeting)
     {
         var ordered = changes.OrderByDescending(change => change.Weight).ToList();
         var sentences = ordered.Select(change => change.Sentence).Distinct().ToList();
         var title = OneLine.Of(meeting.Title);
         var facts = Facts(meeting);
-        return new AlertText(
+        return new MailText(
             $"{ordered[0].Word}: {title}",
             string.Join('\n', [.. sentences, "", title, .. facts.Select(fact => $"{fact.Name}: {fact.Value}"), "", Note(meeting)]) + "\n",
             $"""

@@ -1,30 +1,33 @@
+using Calendar.Contracts;
 using Calendar.Notification.Alerts;
-using Calendar.ServiceDefaults;
+using Calendar.Notification.Mail;
 using Npgsql;
 
 namespace Calendar.Notification.Delivery;
 
-/// <summary>Takes mails that are due out of the ledger for one process: the oldest of each meeting and person, and none while another is on its way.</summary>
+/// <summary>Takes mails that are due out of the ledger for one process: the oldest of each thread and reader, and none while another is on its way.</summary>
 internal sealed class Claims(NpgsqlDataSource database, DeliverySettings settings)
 {
     private const string Due = """
-        select a.alert_id, a.attempts, a.recipient, a.message_id, a.mail, t.subject, t.plain, t.html, t.traceparent, a.planned_at, now(),
-          s.state = 'active' and (a.audience = 'desk' or m.audience = 'public') as wanted,
-          array(select e.message_id from alerts e where e.meeting_id = a.meeting_id and e.recipient = a.recipient and e.position < a.position
-            and e.state = 'accepted' order by e.position desc, e.alert_id limit 10) as thread
-        from alerts a join alert_texts t using (command_id, meeting_id, audience) join subscriptions s using (subscription_id) join meetings m using (meeting_id)
-        where a.state in ('queued', 'deferred', 'inDoubt') and a.next_at <= now()
+        select m.mail_id, m.kind, m.recipient,
+          m.kind <> 'alert' or (s.state = 'active' and (m.audience = 'desk' or meeting.audience = 'public')) as wanted,
+          m.attempts, m.meeting_id, m.audience, m.commands, m.subject, m.plain, m.html,
+          array(select e.message_id from mails e where e.thread = m.thread and e.reader = m.reader and e.position < m.position
+            and e.state = 'accepted' order by e.position desc, e.mail_id limit 10) as thread,
+          m.traceparent, m.planned_at, now(), m.message_id, m.mail
+        from mails m left join subscriptions s using (subscription_id) left join meetings meeting using (meeting_id)
+        where m.state in ('queued', 'deferred', 'inDoubt') and m.next_at <= now() and m.recipient is not null
           and not exists (
-            select from alerts o where o.meeting_id = a.meeting_id and o.recipient = a.recipient and o.next_at is not null
-              and ((o.position, o.alert_id) < (a.position, a.alert_id) or o.state in ('sending', 'dataSent')))
-        order by a.next_at limit $1 for update of a skip locked
+            select from mails o where o.thread = m.thread and o.reader = m.reader and o.next_at is not null
+              and ((o.position, o.mail_id) < (m.position, m.mail_id) or o.state in ('sending', 'dataSent')))
+        order by m.next_at limit $1 for update of m skip locked
         """;
 
     private const string Take = """
-        update alerts set state = 'sending', owner = $2, lease_until = now() + $3, attempts = attempts + 1, message_id = $4, mail = $5 where alert_id = $1
+        update mails set state = 'sending', owner = $2, lease_until = now() + $3, attempts = attempts + 1, message_id = $4, mail = $5 where mail_id = $1
         """;
 
-    private const string Drop = "update alerts set state = 'suppressed', next_at = null, finished_at = now() where alert_id = $1";
+    private const string Drop = "update mails set state = 'suppressed', next_at = null, finished_at = now() where mail_id = $1";
 
     /// <summary>Takes up to so many mails. Each has its bytes from then on.</summary>
     /// <param name="owner">The process.</param>
@@ -34,29 +37,29 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        List<Errand> errands = [];
+        var due = await Look(atMost, transaction, stop);
+        var told = await Tales([.. due.Where(mail => mail is { IsWanted: true, Bytes: null, Words: null })], transaction, stop);
         await using var writes = new NpgsqlBatch(connection, transaction);
-        await using (var due = new NpgsqlCommand(Due, connection, transaction) { Parameters = { new() { Value = atMost } } })
-        await using (var rows = await due.ExecuteReaderAsync(stop))
+        List<Errand> errands = [];
+        foreach (var mail in due)
         {
-            while (await rows.ReadAsync(stop))
+            if (!mail.IsWanted)
             {
-                if (!rows.GetBoolean(11))
-                {
-                    writes.BatchCommands.Add(new NpgsqlBatchCommand(Drop) { Parameters = { new() { Value = rows.GetGuid(0) } } });
-                    continue;
-                }
-                var errand = Read(rows);
-                errands.Add(errand);
-                writes.BatchCommands.Add(new NpgsqlBatchCommand(Take)
-                {
-                    Parameters =
-                    {
-                        new() { Value = errand.AlertId }, new() { Value = owner }, new() { Value = settings.Lease },
-                        new() { Value = errand.MessageId }, new() { Value = errand.Mail },
-                    },
-                });
+                writes.BatchCommands.Add(new NpgsqlBatchCommand(Drop) { Parameters = { new() { Value = mail.MailId } } });
+                continue;
             }
+            var errand = new Errand(
+                mail.MailId, mail.Attempts + 1, mail.Recipient, mail.MessageId ?? MailBytes.MessageId(mail.MailId, settings.From),
+                mail.Bytes ?? MailBytes.Of(mail, settings.From, [.. mail.Commands.Select(command => told[(command, mail.MeetingId!)])]), mail.Traceparent, mail.PlannedAt);
+            errands.Add(errand);
+            writes.BatchCommands.Add(new NpgsqlBatchCommand(Take)
+            {
+                Parameters =
+                {
+                    new() { Value = errand.MailId }, new() { Value = owner }, new() { Value = settings.Lease },
+                    new() { Value = errand.MessageId }, new() { Value = errand.Mail },
+                },
+            });
         }
         if (writes.BatchCommands.Count > 0)
         {
@@ -66,18 +69,28 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
         return errands;
     }
 
-    private Errand Read(NpgsqlDataReader row)
+    private static async Task<List<DueMail>> Look(int atMost, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        var alertId = row.GetGuid(0);
-        var recipient = row.GetString(2);
-        var text = new AlertText(row.GetString(5), row.GetString(6), row.GetString(7));
-        var isFirst = row.IsDBNull(4);
-        var mail = isFirst
-            ? AlertMail.Write(
-                alertId, settings.From, Mailbox.Parse(recipient), text, row.GetFieldValue<DateTimeOffset>(10), [.. row.GetFieldValue<string[]>(12).Reverse()])
-            : row.GetFieldValue<byte[]>(4);
-        return new Errand(
-            alertId, row.GetInt32(1) + 1, recipient, isFirst ? AlertMail.MessageId(alertId, settings.From) : row.GetString(3), mail,
-            row.IsDBNull(8) ? null : row.GetString(8), row.GetFieldValue<DateTimeOffset>(9));
+        await using var due = new NpgsqlCommand(Due, transaction.Connection, transaction) { Parameters = { new() { Value = atMost } } };
+        await using var rows = await due.ExecuteReaderAsync(stop);
+        List<DueMail> found = [];
+        while (await rows.ReadAsync(stop))
+        {
+            found.Add(Read(rows));
+        }
+        return found;
     }
+
+    private static async Task<Dictionary<(Guid, string), Told>> Tales(IReadOnlyList<DueMail> mails, NpgsqlTransaction transaction, CancellationToken stop) =>
+        mails.Count == 0 ? [] : await ToldCommands
+            .ReadAll([.. mails.SelectMany(mail => mail.Commands).Distinct()], [.. mails.Select(mail => mail.MeetingId!).Distinct()], transaction.Connection!, transaction, stop)
+            .ToDictionaryAsync(told => (told.CommandId, told.Meeting.MeetingId), cancellationToken: stop);
+
+    private static DueMail Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetInt32(4), Text(row, 5),
+        Text(row, 6) == "desk" ? Audience.Desk : Audience.Public, row.GetFieldValue<Guid[]>(7),
+        row.IsDBNull(8) ? null : new MailText(row.GetString(8), row.GetString(9), row.GetString(10)), [.. row.GetFieldValue<string[]>(11).Reverse()],
+        Text(row, 12), row.GetFieldValue<DateTimeOffset>(13), row.GetFieldValue<DateTimeOffset>(14), Text(row, 15), row.IsDBNull(16) ? null : row.GetFieldValue<byte[]>(16));
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

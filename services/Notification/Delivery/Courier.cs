@@ -62,7 +62,7 @@ internal sealed class Courier(
         var handover = await Carry(carrier, errand, stop);
         telemetry.End(span, handover, clock.GetUtcNow() - errand.PlannedAt);
         log.LogInformation(
-            "Alert {AlertId}, try {Attempt}: {Outcome} at {Phase}, code {Code}", errand.AlertId, errand.Attempt, handover.Outcome, handover.Phase, handover.Code);
+            "Mail {MailId}, try {Attempt}: {Outcome} at {Phase}, code {Code}", errand.MailId, errand.Attempt, handover.Outcome, handover.Phase, handover.Code);
         await Record(errand, handover, stop);
     }
 
@@ -75,7 +75,7 @@ internal sealed class Courier(
         }
         catch (Exception fault) when (fault is NpgsqlException or FormatException)
         {
-            log.LogError(fault, "Alert {AlertId} could not be begun", errand.AlertId);
+            log.LogError(fault, "Mail {MailId} could not be begun", errand.MailId);
             return new Handover(HandoverOutcome.NotSent, SmtpPhase.Dot, null, null, fault is FormatException ? "the mail is not fit to be sent" : "the ledger could not be written");
         }
     }
@@ -93,7 +93,7 @@ internal sealed class Courier(
             }
             catch (NpgsqlException away) when (tries < 100 && !stop.IsCancellationRequested)
             {
-                log.LogWarning(away, "The outcome of alert {AlertId} could not be recorded yet", errand.AlertId);
+                log.LogWarning(away, "The outcome of mail {MailId} could not be recorded yet", errand.MailId);
                 await Task.Delay(settings.LookEvery, clock, CancellationToken.None);
             }
         }

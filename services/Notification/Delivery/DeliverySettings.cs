@@ -1,3 +1,4 @@
+using System.Globalization;
 using Calendar.Notification.Smtp;
 using Calendar.ServiceDefaults;
 
@@ -19,11 +20,17 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     /// <summary>How often couriers look for mails that nobody woke them for.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Reads <c>SMTP_URL</c>, or else <c>MAIL_DIR</c>, and <c>MAIL_FROM</c>, which must be given where mails leave the machine.</summary>
+    /// <summary>How long news that is not urgent waits for what may follow on its heels, to be told with it.</summary>
+    public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Reads <c>SMTP_URL</c>, or else <c>MAIL_DIR</c>, and <c>MAIL_FROM</c>, which must be given where mails leave the machine, and
+    /// <c>MAIL_QUIET_SECONDS</c>.</summary>
     /// <param name="settings">The settings of the process.</param>
     /// <param name="clock">Measures waits.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or makes no sense; the message names it and repeats nothing of it.</exception>
-    public static DeliverySettings Read(IConfiguration settings, TimeProvider clock)
+    public static DeliverySettings Read(IConfiguration settings, TimeProvider clock) => Way(settings, clock) with { QuietPeriod = Quiet(settings) };
+
+    private static DeliverySettings Way(IConfiguration settings, TimeProvider clock)
     {
         if (settings["SMTP_URL"] is { Length: > 0 } url)
         {
@@ -50,6 +57,11 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
         return Mailbox.Parse(given, out var fault) is { IsInternational: false } ascii ? ascii
             : throw new InvalidOperationException($"MAIL_FROM must be the service's own mail address, all in ASCII. {fault}".TrimEnd());
     }
+
+    private static TimeSpan Quiet(IConfiguration settings) =>
+        settings["MAIL_QUIET_SECONDS"] is not { Length: > 0 } text ? TimeSpan.FromSeconds(60)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 3600 ? TimeSpan.FromSeconds(seconds)
+        : throw new InvalidOperationException("MAIL_QUIET_SECONDS must be a whole number of seconds, 0 to 3600.");
 
     private static SmtpServer Server(string url)
     {

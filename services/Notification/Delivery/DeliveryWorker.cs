@@ -1,4 +1,3 @@
-using Calendar.Notification.Alerts;
 using Npgsql;
 
 namespace Calendar.Notification.Delivery;
@@ -24,7 +23,7 @@ internal sealed class DeliveryWorker(
     // The inbox makes them when it first reaches the database.
     private async Task TablesAreMade(CancellationToken stop)
     {
-        await using var look = database.CreateCommand("select to_regclass('alerts') is not null");
+        await using var look = database.CreateCommand("select to_regclass('mails') is not null");
         while (await look.ExecuteScalarAsync(stop) is false)
         {
             await Task.Delay(settings.LookEvery, clock, stop);
@@ -34,7 +33,7 @@ internal sealed class DeliveryWorker(
     private async Task Listen(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        await using (var listen = new NpgsqlCommand($"listen {AlertPlan.Channel}", connection))
+        await using (var listen = new NpgsqlCommand($"listen {MailPlan.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(stop);
         }

@@ -1,7 +1,7 @@
 namespace Calendar.Notification.Delivery;
 
 /// <summary>A mail that a courier is to hand over now.</summary>
-/// <param name="AlertId">The line of the ledger.</param>
+/// <param name="MailId">The line of the ledger.</param>
 /// <param name="Attempt">Which try this is, from 1.</param>
 /// <param name="Recipient">Whom to hand it to, in wire form.</param>
 /// <param name="MessageId">Its Message-ID.</param>
@@ -9,4 +9,4 @@ namespace Calendar.Notification.Delivery;
 /// <param name="Traceparent">The trace it belongs to; null for none.</param>
 /// <param name="PlannedAt">When it was planned, database clock.</param>
 internal sealed record Errand(
-    Guid AlertId, int Attempt, string Recipient, string MessageId, byte[] Mail, string? Traceparent, DateTimeOffset PlannedAt);
+    Guid MailId, int Attempt, string Recipient, string MessageId, byte[] Mail, string? Traceparent, DateTimeOffset PlannedAt);

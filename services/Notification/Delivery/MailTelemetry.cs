@@ -26,7 +26,7 @@ internal sealed class MailTelemetry : IDisposable
     {
         ActivityContext.TryParse(errand.Traceparent, null, isRemote: true, out var parent);
         return Source.StartActivity("hand over mail", ActivityKind.Client, parent)
-            ?.SetTag("calendar.alert", errand.AlertId).SetTag("calendar.attempt", errand.Attempt);
+            ?.SetTag("calendar.mail", errand.MailId).SetTag("calendar.attempt", errand.Attempt);
     }
 
     /// <summary>Notes what came of it.</summary>

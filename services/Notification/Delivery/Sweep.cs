@@ -8,14 +8,14 @@ internal sealed class Sweep(NpgsqlDataSource database, DeliverySettings settings
     private const long SweepLock = 0x7377656570;
 
     private const string Newer = """
-        exists (select from alerts n where n.meeting_id = a.meeting_id and n.recipient = a.recipient and n.next_at is not null and n.position > a.position)
+        exists (select from mails n where n.thread = a.thread and n.reader = a.reader and n.next_at is not null and n.position > a.position)
         """;
 
     // A lease that ran out before the note of the dot: nothing was sent. After it: the mail may have arrived.
-    private const string NotSent = "update alerts set state = 'queued', owner = null, lease_until = null where state = 'sending' and lease_until <= now()";
+    private const string NotSent = "update mails set state = 'queued', owner = null, lease_until = null where state = 'sending' and lease_until <= now()";
 
     private const string InDoubt = """
-        update alerts set state = 'inDoubt', doubts = doubts + 1, owner = null, lease_until = null, last_phase = 'Dot', last_code = null, last_enhanced = null,
+        update mails set state = 'inDoubt', doubts = doubts + 1, owner = null, lease_until = null, last_phase = 'Dot', last_code = null, last_enhanced = null,
           last_note = 'the process ended before the answer came',
           next_at = case when doubts = 0 then now() + $1 end, finished_at = case when doubts > 0 then now() end
         where state = 'dataSent' and lease_until <= now()
@@ -23,17 +23,28 @@ internal sealed class Sweep(NpgsqlDataSource database, DeliverySettings settings
 
     // A process that lives waits for a slow answer. By now the dot is on the wire, or never will be, so a newer mail need not wait as well.
     private const string TooSlow = $"""
-        update alerts a set state = 'inDoubt', doubts = doubts + 1, next_at = null, finished_at = now()
+        update mails a set state = 'inDoubt', doubts = doubts + 1, next_at = null, finished_at = now()
         where a.state = 'dataSent' and a.lease_until > now() and a.data_sent_at < now() - interval '15 seconds' and {Newer}
         """;
 
+    // What they would have told goes to the newest one, unless it has its bytes. Of what may have arrived nothing is told again.
     private const string GiveWay = $"""
-        update alerts a set state = case when a.state = 'inDoubt' then 'inDoubt' else 'superseded' end, next_at = null, finished_at = now()
-        where a.state in ('deferred', 'inDoubt') and a.next_at > now() and {Newer}
+        with gone as (
+          update mails a set state = case when a.state = 'inDoubt' then 'inDoubt' else 'superseded' end, next_at = null, finished_at = now()
+          where a.state in ('deferred', 'inDoubt') and a.next_at > now() and {Newer}
+          returning a.*),
+        news as (
+          select thread, reader, kind, subscription_id, array_agg(told.command_id order by position, told.place) as commands
+          from gone, unnest(commands) with ordinality told (command_id, place) where doubts = 0 group by 1, 2, 3, 4)
+        update mails n set commands = news.commands || n.commands
+        from news
+        where n.thread = news.thread and n.reader = news.reader and n.kind = news.kind and n.subscription_id is not distinct from news.subscription_id
+          and n.mail is null and n.next_at is not null
+          and n.position = (select max(o.position) from mails o where o.thread = n.thread and o.reader = n.reader and o.next_at is not null)
         """;
 
     private const string Expired = """
-        update alerts set state = 'expired', next_at = null, finished_at = now()
+        update mails set state = 'expired', next_at = null, finished_at = now()
         where state in ('queued', 'deferred', 'inDoubt') and next_at is not null and expires_at < now()
         """;
 

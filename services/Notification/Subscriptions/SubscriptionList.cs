@@ -91,7 +91,7 @@ internal sealed class SubscriptionList(NpgsqlDataSource database)
             ended as (
               update subscriptions s set state = 'ended', ended_at = now() from found where s.subscription_id = found.subscription_id and s.state <> 'ended'),
             dropped as (
-              update alerts a set state = 'suppressed', next_at = null, finished_at = now() from found
+              update mails a set state = 'suppressed', next_at = null, finished_at = now() from found
               where a.subscription_id = found.subscription_id and a.state in ('queued', 'deferred', 'inDoubt') and a.next_at is not null)
             select count(*) from found
             """);

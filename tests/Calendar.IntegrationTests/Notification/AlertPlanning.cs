@@ -1,5 +1,6 @@
 using Calendar.Contracts;
 using Calendar.IntegrationTests.Servers;
+using Calendar.Notification.Delivery;
 using Calendar.Notification.Subscriptions;
 using Calendar.ServiceDefaults;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class AlertPlanning(PostgresServer server)
         await database.Apply(command[0]);
         await database.Apply(command[0]);
         Assert.Equal(["queued SCHEDULED: Talks m1", "queued SCHEDULED: Talks m1"], await database.Alerts());
-        Assert.Equal(["a@example.org", "b@example.org"], await database.Column("select recipient from alerts order by 1"));
+        Assert.Equal(["a@example.org", "b@example.org"], await database.Column("select recipient from mails order by 1"));
     }
 
     [Fact]
@@ -31,8 +32,9 @@ public sealed class AlertPlanning(PostgresServer server)
         await database.Subscribe("a@example.org");
         await database.Apply(Scheduled("m1"), new MeetingAmended("m1", Then, Title: "Other talks"), Canceled("m1"));
         Assert.Equal(["queued CANCELED: Other talks"], await database.Alerts());
-        Assert.Equal(["MeetingAmended,MeetingCanceled,MeetingScheduled"], await database.Column("select array_to_string(events, ',') from alert_texts where audience = 'public'"));
-        Assert.Equal([], await database.Column("select meeting_id from open_commands"));
+        var alert = Assert.Single((await new AlertList(database.Source).Of("m1", false, null, 9, default)).Alerts);
+        Assert.Equal(["MeetingAmended", "MeetingCanceled", "MeetingScheduled"], alert.Events);
+        Assert.Equal([], await database.Column("select meeting_id from told where is_open"));
     }
 
     [Fact]
@@ -74,7 +76,7 @@ public sealed class AlertPlanning(PostgresServer server)
         await database.Apply(Canceled("m1"));
         Assert.Equal(
             ["1 country@example.org", "1 party@example.org", "2 canceled@example.org", "2 country@example.org", "2 party@example.org"],
-            await database.Column("select position || ' ' || recipient from alerts order by 1"));
+            await database.Column("select position || ' ' || recipient from mails order by 1"));
     }
 
     [Fact]
@@ -84,7 +86,7 @@ public sealed class AlertPlanning(PostgresServer server)
         await database.Subscribe("public@example.org");
         await database.Subscribe("desk@example.org", null, Role.Desk);
         await database.Apply(Scheduled("m1", Audience.Participants));
-        Assert.Equal(["desk@example.org"], await database.Column("select recipient from alerts"));
+        Assert.Equal(["desk@example.org"], await database.Column("select recipient from mails"));
     }
 
     [Fact]

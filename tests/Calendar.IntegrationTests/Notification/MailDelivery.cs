@@ -78,7 +78,7 @@ public sealed class MailDelivery(PostgresServer server)
 
         Assert.Equal(
             ["drop accepted 250 2.0.0 2", "later deferred 451 4.3.0 1", "never bounced 554 5.7.1 1", "now accepted 250 2.0.0 1"],
-            await database.Column("select split_part(recipient, '@', 1) || ' ' || state || ' ' || last_code || ' ' || last_enhanced || ' ' || attempts from alerts order by 1"));
+            await database.Column("select split_part(recipient, '@', 1) || ' ' || state || ' ' || last_code || ' ' || last_enhanced || ' ' || attempts from mails order by 1"));
         var copies = (await smtp.Mails()).Where(mail => mail.To == "drop@example.net").Select(mail => mail.Mail).ToList();
         Assert.Equal(2, copies.Count);
         Assert.Equal(copies[0], copies[1]);
@@ -95,14 +95,14 @@ public sealed class MailDelivery(PostgresServer server)
         await worker.StartAsync(default);
         await database.Apply(Scheduled("m1"));
         await Until(database, "accepted", 1);
-        await database.Run("update alerts set state = 'queued', next_at = now()");
+        await database.Run("update mails set state = 'queued', next_at = now()");
         await Until(database, "accepted", 1);
         await worker.StopAsync(default);
 
         var file = Assert.Single(Directory.GetFiles(directory));
         var mail = await PythonMail.Parse(await File.ReadAllBytesAsync(file));
         Assert.Equal($"<{Path.GetFileNameWithoutExtension(file)}>", mail.Header("Message-ID"));
-        Assert.Equal(["2"], await database.Column("select attempts::text from alerts"));
+        Assert.Equal(["2"], await database.Column("select attempts::text from mails"));
         Directory.Delete(directory, recursive: true);
     }
 
@@ -141,7 +141,7 @@ public sealed class MailDelivery(PostgresServer server)
     private static async Task Until(NotificationDatabase database, string state, int count)
     {
         var since = Stopwatch.GetTimestamp();
-        while ((await database.Column($"select state from alerts where state = '{state}'")).Count != count)
+        while ((await database.Column($"select state from mails where state = '{state}'")).Count != count)
         {
             Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(30), $"{count} alerts {state} were expected: {string.Join("; ", await database.Alerts())}");
             await Task.Delay(20);

@@ -4,6 +4,7 @@ using Calendar.EventInbox.Applying;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification;
 using Calendar.Notification.Alerts;
+using Calendar.Notification.Delivery;
 using Calendar.Notification.Subscriptions;
 using Calendar.ServiceDefaults;
 using Npgsql;
@@ -15,6 +16,9 @@ internal sealed class NotificationDatabase : IAsyncDisposable
 {
     public static readonly TimeBounds Then = TimeBounds.At(new DateTimeOffset(2017, 2, 24, 17, 0, 0, TimeSpan.Zero));
 
+    public static readonly DeliverySettings Settings =
+        new(Mailbox.Parse("calendar@example.org"), () => throw new InvalidOperationException("nothing is carried here"), TimeSpan.Zero) { QuietPeriod = TimeSpan.Zero };
+
     private readonly Dictionary<string, long> versions = [];
 
     private NotificationDatabase(NpgsqlDataSource source) => Source = source;
@@ -22,6 +26,9 @@ internal sealed class NotificationDatabase : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     public long Position { get; private set; }
+
+    /// <summary>How long news that is not urgent waits.</summary>
+    public TimeSpan Quiet { get; set; }
 
     public static async Task<NotificationDatabase> Make(PostgresServer server)
     {
@@ -59,7 +66,7 @@ internal sealed class NotificationDatabase : IAsyncDisposable
     {
         await using var connection = await Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await new AlertPlanner().Apply(e, transaction, default);
+        await new FactTelling(Settings with { QuietPeriod = Quiet }).Apply(e, transaction, default);
         await using var checkpoint = new NpgsqlCommand("update inbox_checkpoint set position = $1", connection, transaction) { Parameters = { new() { Value = e.Position } } };
         await checkpoint.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
@@ -87,7 +94,16 @@ internal sealed class NotificationDatabase : IAsyncDisposable
     }
 
     /// <summary>State and subject of each alert, in order.</summary>
-    public async Task<List<string>> Alerts() => await Column("select a.state || ' ' || t.subject from alerts a join alert_texts t using (command_id, meeting_id, audience) order by a.position, a.recipient");
+    public async Task<List<string>> Alerts()
+    {
+        var list = new AlertList(Source);
+        List<string> found = [];
+        foreach (var meeting in await Column("select distinct meeting_id from mails"))
+        {
+            found.AddRange((await list.Of(meeting, false, null, 1000, default)).Alerts.Select(alert => $"{alert.Position:d9} {alert.State} {alert.Subject}"));
+        }
+        return [.. found.Order(StringComparer.Ordinal).Select(line => line[10..])];
+    }
 
     public async Task<List<string>> Column(string sql)
     {

@@ -131,6 +131,7 @@ public sealed class SubscriptionApi(PostgresServer server)
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(database.Source);
         builder.Services.AddSingleton<SubscriptionList>();
+        builder.Services.AddSingleton<AlertList>();
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapSubscriptions();

@@ -28,7 +28,7 @@ internal static class AlertCheck
         if (planned.Count != known.Count)
             broken.Add($"{planned.Count - known.Count} alerts are doubled");
 
-        var open = await Soon.Be(() => Sql.Number(database, "select count(*) from alerts where next_at is not null"), count => count == 0, Delivery);
+        var open = await Soon.Be(() => Sql.Number(database, "select count(*) from mails where next_at is not null"), count => count == 0, Delivery);
         var settled = await Alerts(database);
         broken.AddRange(settled.Where(alert => alert.State is not ("accepted" or "superseded")).Take(5).Select(alert => $"an alert ended {alert.State}: {alert.Owed}"));
         broken.AddRange(settled.Where(alert => alert.State == "superseded" && !settled.Any(later => later.State == "accepted" && IsNewer(later.Owed, alert.Owed))).Take(5)
@@ -63,7 +63,7 @@ internal static class AlertCheck
     private static bool IsNewer(Alert later, Alert than) => later.Meeting == than.Meeting && later.Reader == than.Reader && later.Position > than.Position;
 
     private static Task<IReadOnlyList<Line>> Alerts(string database) => Sql.Rows(
-        database, "select a.meeting_id, s.mail, a.position, a.state, a.message_id from alerts a join subscriptions s using (subscription_id)",
+        database, "select a.meeting_id, s.mail, a.position, a.state, a.message_id from mails a join subscriptions s using (subscription_id)",
         row => new Line(new Alert(row.GetString(0), row.GetString(1), row.GetInt64(2)), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4)));
 
     private sealed record Alert(string Meeting, string Reader, long Position);

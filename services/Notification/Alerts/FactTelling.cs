@@ -1,12 +1,13 @@
 using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.History;
+using Calendar.Notification.Delivery;
 using Npgsql;
 
 namespace Calendar.Notification.Alerts;
 
-/// <summary>Plans the alerts that facts owe to subscribers: one for each command, meeting and subscription, in the inbox's transaction.</summary>
-internal sealed class AlertPlanner : IApplyEvents
+/// <summary>From facts to the mails that they owe, in the inbox's transaction: what the facts of a command mean is gathered, and planned with its last fact.</summary>
+internal sealed class FactTelling(DeliverySettings settings) : IApplyEvents
 {
     private static readonly Audience[] Readers = [Audience.Public, Audience.Desk];
 
@@ -26,27 +27,26 @@ internal sealed class AlertPlanner : IApplyEvents
         await Meetings.Write(after, transaction, stop);
         if (!e.Headers.ContainsKey(EventHeaders.Quiet))
         {
-            await Plan(CommandPart.Of(e), e, before, fact, after, transaction, stop);
+            await Tell(CommandPart.Of(e), e, before, fact, after, transaction, stop);
         }
     }
 
-    private static async Task Plan(
+    private async Task Tell(
         CommandPart part, InboxEvent e, MeetingState? before, MeetingEvent fact, MeetingState after, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        var earlier = part.Number > 1 ? await OpenCommands.Take(part.CommandId, fact.MeetingId, transaction, stop) : [];
-        var changes = Readers.ToDictionary(
-            reader => reader,
-            reader => (IReadOnlyList<Change>)[.. earlier.GetValueOrDefault(reader, []), .. Told(MeetingChanges.Of(before, fact, after, reader))]);
-        if (part.Number < part.Count)
+        var earlier = part.Number > 1 ? await ToldCommands.Read(part.CommandId, fact.MeetingId, transaction, stop) : null;
+        var told = new Told(
+            part.CommandId, e.Position, part.Number < part.Count,
+            Readers.ToDictionary(reader => reader, IReadOnlyList<Change> (reader) => MeetingChanges.Of(before, fact, after, reader) is { } change ? [change] : []),
+            after, e.Headers.GetValueOrDefault(EventHeaders.Traceparent)).After(earlier);
+        await ToldCommands.Write(told, transaction, stop);
+        if (told.IsOpen)
         {
-            await OpenCommands.Keep(part.CommandId, fact.MeetingId, changes, transaction, stop);
             return;
         }
         foreach (var reader in Readers)
         {
-            await AlertPlan.Add(part.CommandId, e.Position, reader, changes[reader], after, e.Headers.GetValueOrDefault(EventHeaders.Traceparent), transaction, stop);
+            await AlertPlan.Add(told, reader, settings.QuietPeriod, transaction, stop);
         }
     }
-
-    private static IEnumerable<Change> Told(Change? change) => change is null ? [] : [change];
 }

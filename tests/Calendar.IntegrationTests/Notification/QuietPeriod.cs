@@ -1,0 +1,99 @@
+using Calendar.Contracts;
+using Calendar.IntegrationTests.Servers;
+using Calendar.Notification.Delivery;
+using Calendar.Notification.Smtp;
+using Xunit;
+using static Calendar.IntegrationTests.Notification.NotificationDatabase;
+
+namespace Calendar.IntegrationTests.Notification;
+
+[Collection(PostgresCollection.Name)]
+public sealed class QuietPeriod(PostgresServer server)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task News_waits_and_is_told_with_what_follows()
+    {
+        await using var database = await Ready();
+        await database.Apply(Scheduled("m1"));
+        var due = await database.Column("select next_at::text from mails");
+        Assert.Empty(await Claim(database));
+        await database.Apply(new MeetingAmended("m1", Then, Title: "Renamed"));
+        Assert.Equal(["superseded SCHEDULED: Talks m1", "queued SCHEDULED: Renamed"], await database.Alerts());
+        Assert.Equal(due, await database.Column("select next_at::text from mails where state = 'queued'"));
+
+        await database.Run("update mails set next_at = now() where next_at is not null");
+        var mail = await PythonMail.Parse(Assert.Single(await Claim(database)).Mail);
+        Assert.StartsWith("The meeting was scheduled: 1 Mar 2027.\nChanged: the title.\n", Plain(mail), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_urgent_is_told_at_once_together_with_what_waits()
+    {
+        await using var database = await Ready();
+        await database.Apply(Scheduled("m1"));
+        await database.Apply(Canceled("m1"));
+        Assert.Equal(["superseded SCHEDULED: Talks m1", "queued CANCELED: Talks m1"], await database.Alerts());
+        var mail = await PythonMail.Parse(Assert.Single(await Claim(database)).Mail);
+        Assert.StartsWith("The meeting was canceled. Reason given: no reason\nThe meeting was scheduled", Plain(mail), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mails_of_others_and_of_other_meetings_wait_for_themselves()
+    {
+        await using var database = await Ready();
+        await database.Subscribe("b@example.org", null, ServiceDefaults.Role.SubscriberAdmin, "MeetingScheduled");
+        await database.Apply(Scheduled("m1"));
+        await database.Apply(Scheduled("m2"));
+        await database.Apply(Canceled("m1"));
+        Assert.Equal(
+            ["m1 a superseded", "m1 b queued", "m2 a queued", "m2 b queued", "m1 a queued"],
+            await database.Column("select meeting_id || ' ' || left(recipient, 1) || ' ' || state from mails order by position, recipient"));
+    }
+
+    [Fact]
+    public async Task What_may_have_left_is_not_told_again()
+    {
+        await using var database = await Ready();
+        database.Quiet = TimeSpan.Zero;
+        await database.Apply(Scheduled("m1"));
+        var owner = Guid.NewGuid();
+        var ledger = new Ledger(database.Source, Settings);
+        var first = Assert.Single(await new Claims(database.Source, Settings).Claim(owner, 9, default));
+        await ledger.NoteDataSent(first, owner, default);
+        await ledger.Settle(first, new Handover(HandoverOutcome.InDoubt, SmtpPhase.Dot, null, null, "gone"), Minute, default);
+        await database.Run("update mails set next_at = now() + interval '1 hour'");
+        await database.Apply(Canceled("m1"));
+        await new Sweep(database.Source, Settings).Run(default);
+        Assert.Equal(["inDoubt SCHEDULED: Talks m1", "queued CANCELED: Talks m1"], await database.Alerts());
+        Assert.Equal(["1"], await database.Column("select cardinality(commands)::text from mails where state = 'queued'"));
+    }
+
+    [Fact]
+    public async Task News_of_a_mail_that_gives_way_is_told_by_the_newer_one()
+    {
+        await using var database = await Ready();
+        database.Quiet = TimeSpan.Zero;
+        await database.Apply(Scheduled("m1"));
+        var claims = new Claims(database.Source, Settings);
+        var first = Assert.Single(await claims.Claim(Guid.NewGuid(), 9, default));
+        await database.Apply(Canceled("m1"));
+        await new Ledger(database.Source, Settings).Settle(first, new Handover(HandoverOutcome.Deferred, SmtpPhase.Rcpt, 451, null, "later"), Minute, default);
+        await new Sweep(database.Source, Settings).Run(default);
+        Assert.Equal(["superseded SCHEDULED: Talks m1", "queued CANCELED: Talks m1"], await database.Alerts());
+        Assert.Equal(["2"], await database.Column("select cardinality(commands)::text from mails where state = 'queued'"));
+    }
+
+    private async Task<NotificationDatabase> Ready()
+    {
+        var database = await Make(server);
+        database.Quiet = Minute;
+        await database.Subscribe("a@example.org");
+        return database;
+    }
+
+    private static Task<IReadOnlyList<Errand>> Claim(NotificationDatabase database) => new Claims(database.Source, Settings).Claim(Guid.NewGuid(), 9, default);
+
+    private static string Plain(PythonMail.Read mail) => mail.Body.Parts![0].Text!.ReplaceLineEndings("\n");
+}
