@@ -24,7 +24,7 @@ public sealed class EndpointRules
     public Task Projection_is_open_to_nobody_it_does_not_name() => Walk<AgendaRow>();
 
     [Fact]
-    public Task Notification_is_open_to_nobody_it_does_not_name() => Walk<AlertPlanner>();
+    public Task Notification_is_open_to_nobody_it_does_not_name() => Walk<FactTelling>();
 
     private static async Task Walk<TService>()
         where TService : class
