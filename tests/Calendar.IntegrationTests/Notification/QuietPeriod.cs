@@ -1,4 +1,5 @@
 using Calendar.Contracts;
+using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Delivery;
 using Calendar.Notification.Smtp;
@@ -95,5 +96,5 @@ public sealed class QuietPeriod(PostgresServer server)
 
     private static Task<IReadOnlyList<Errand>> Claim(NotificationDatabase database) => new Claims(database.Source, Settings).Claim(Guid.NewGuid(), 9, default);
 
-    private static string Plain(PythonMail.Read mail) => mail.Body.Parts![0].Text!.ReplaceLineEndings("\n");
+    private static string Plain(PythonMail mail) => mail.Body.Parts![0].Text!.ReplaceLineEndings("\n");
 }
