@@ -42,10 +42,15 @@ internal sealed class Courier(
         while (true)
         {
             var woken = wake.Next;
-            var errands = await claims.Claim(Owner, AtOnce, stop);
-            foreach (var errand in errands)
+            var errands = await carrier.IsReady(stop) ? await claims.Claim(Owner, AtOnce, stop) : [];
+            foreach (var (number, errand) in errands.Index())
             {
                 stop.ThrowIfCancellationRequested();
+                if (!await carrier.IsReady(stop))
+                {
+                    await ledger.GiveBack([.. errands.Skip(number)], Owner, stop);
+                    break;
+                }
                 await Deliver(carrier, errand, stop);
             }
             if (errands.Count == 0)

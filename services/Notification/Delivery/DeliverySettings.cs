@@ -23,19 +23,20 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     /// <summary>How long news that is not urgent waits for what may follow on its heels, to be told with it.</summary>
     public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Reads <c>SMTP_URL</c>, or else <c>MAIL_DIR</c>, and <c>MAIL_FROM</c>, which must be given where mails leave the machine, and
+    /// <summary>Reads <c>SMTP_URL</c> and <c>SMTP_CONNECTIONS</c>, or else <c>MAIL_DIR</c>, and <c>MAIL_FROM</c>, which must be given where mails leave the machine, and
     /// <c>MAIL_QUIET_SECONDS</c>.</summary>
     /// <param name="settings">The settings of the process.</param>
     /// <param name="clock">Measures waits.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or makes no sense; the message names it and repeats nothing of it.</exception>
-    public static DeliverySettings Read(IConfiguration settings, TimeProvider clock) => Way(settings, clock) with { QuietPeriod = Quiet(settings) };
+    public static DeliverySettings Read(IConfiguration settings, TimeProvider clock) =>
+        Way(settings, clock) with { QuietPeriod = TimeSpan.FromSeconds(Whole(settings, "MAIL_QUIET_SECONDS", 60, 0, 3600)) };
 
     private static DeliverySettings Way(IConfiguration settings, TimeProvider clock)
     {
         if (settings["SMTP_URL"] is { Length: > 0 } url)
         {
             var server = Server(url);
-            return To(server, Sender(settings, server.IsLoopback), clock);
+            return To(server, Sender(settings, server.IsLoopback), clock) with { Couriers = Whole(settings, "SMTP_CONNECTIONS", 8, 1, 100) };
         }
         return settings["MAIL_DIR"] is { Length: > 0 } directory
             ? new DeliverySettings(Sender(settings, staysHere: true), () => new DirectoryCarrier(directory), TimeSpan.Zero)
@@ -46,9 +47,10 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     public static DeliverySettings To(SmtpServer server, Mailbox from, TimeProvider clock)
     {
         var door = new SmtpDoor(server, from.Domain, new SmtpTimeouts(), clock);
+        var gate = new ServerGate(clock);
 
         // A server on this machine has seen the connection break when the process ended; one far away may still be at work.
-        return new DeliverySettings(from, () => new SmtpCarrier(door, clock), server.IsLoopback ? TimeSpan.Zero : TimeSpan.FromMinutes(15));
+        return new DeliverySettings(from, () => new SmtpCarrier(door, gate, clock), server.IsLoopback ? TimeSpan.Zero : TimeSpan.FromMinutes(15));
     }
 
     private static Mailbox Sender(IConfiguration settings, bool staysHere)
@@ -58,10 +60,10 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
             : throw new InvalidOperationException($"MAIL_FROM must be the service's own mail address, all in ASCII. {fault}".TrimEnd());
     }
 
-    private static TimeSpan Quiet(IConfiguration settings) =>
-        settings["MAIL_QUIET_SECONDS"] is not { Length: > 0 } text ? TimeSpan.FromSeconds(60)
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 3600 ? TimeSpan.FromSeconds(seconds)
-        : throw new InvalidOperationException("MAIL_QUIET_SECONDS must be a whole number of seconds, 0 to 3600.");
+    private static int Whole(IConfiguration settings, string name, int usual, int least, int most) =>
+        settings[name] is not { Length: > 0 } text ? usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw new InvalidOperationException($"{name} must be a whole number, {least} to {most}.");
 
     private static SmtpServer Server(string url)
     {

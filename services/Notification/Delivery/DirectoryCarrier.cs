@@ -7,6 +7,9 @@ namespace Calendar.Notification.Delivery;
 internal sealed class DirectoryCarrier(string directory) : ICarrier
 {
     /// <inheritdoc />
+    public Task<bool> IsReady(CancellationToken stop) => Task.FromResult(true);
+
+    /// <inheritdoc />
     public async Task<Handover> Carry(
         Mailbox from, Mailbox to, string messageId, ReadOnlyMemory<byte> mail, Func<CancellationToken, Task<bool>> beforeLast, CancellationToken stop)
     {

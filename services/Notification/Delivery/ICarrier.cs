@@ -6,6 +6,9 @@ namespace Calendar.Notification.Delivery;
 /// <summary>A way for mails to leave: a mail server, or a directory. Carries one mail at a time.</summary>
 internal interface ICarrier : IAsyncDisposable
 {
+    /// <summary>Whether a mail may be tried now. False while the way is known to be blocked: then none is to be taken.</summary>
+    Task<bool> IsReady(CancellationToken stop);
+
     /// <summary>Tries once to hand a mail over.</summary>
     /// <param name="from">Envelope sender.</param>
     /// <param name="to">Envelope recipient.</param>

@@ -45,6 +45,11 @@ internal sealed class Ledger(NpgsqlDataSource database, DeliverySettings setting
     public Task Renew(IReadOnlyList<Guid> owners, CancellationToken stop) => Run(
         "update mails set lease_until = now() + $2 where owner = any ($1) and state in ('sending', 'dataSent')", stop, owners.ToArray(), settings.Lease);
 
+    /// <summary>Gives back what a courier took and did not begin: that was no try.</summary>
+    public Task GiveBack(IReadOnlyList<Errand> errands, Guid owner, CancellationToken stop) => Run(
+        "update mails set state = 'queued', attempts = attempts - 1, owner = null, lease_until = null where mail_id = any ($1) and owner = $2 and state = 'sending'",
+        stop, errands.Select(errand => errand.MailId).ToArray(), owner);
+
     /// <summary>Gives back what a courier took and did not finish. What may have left is settled as in doubt by the next sweep.</summary>
     public Task Release(Guid owner, CancellationToken stop) => Run(
         """

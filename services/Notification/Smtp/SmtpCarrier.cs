@@ -4,12 +4,22 @@ using Calendar.ServiceDefaults;
 namespace Calendar.Notification.Smtp;
 
 /// <summary>Hands mails to one server, one after another, over one connection as long as it holds. Not for two mails at once.</summary>
-internal sealed class SmtpCarrier(SmtpDoor door, TimeProvider clock) : ICarrier
+internal sealed class SmtpCarrier(SmtpDoor door, ServerGate gate, TimeProvider clock) : ICarrier
 {
     private static readonly TimeSpan IdleAtMost = TimeSpan.FromSeconds(10);
 
     private SmtpSession? session;
     private long lastUsed;
+
+    /// <inheritdoc />
+    public async Task<bool> IsReady(CancellationToken stop)
+    {
+        if (clock.GetElapsedTime(lastUsed) > IdleAtMost)
+        {
+            await DisposeAsync();
+        }
+        return await gate.Try(() => Opens(stop));
+    }
 
     /// <inheritdoc />
     /// <exception cref="FormatException">The mail is not fit for the wire; nothing of it was sent.</exception>
@@ -18,23 +28,9 @@ internal sealed class SmtpCarrier(SmtpDoor door, TimeProvider clock) : ICarrier
     {
         try
         {
-            if (await IsReusable(stop))
-            {
-                try
-                {
-                    return await Once(from, to, mail, beforeLast, stop);
-                }
-                catch (SmtpFailureException failure) when (failure is { Phase: SmtpPhase.Mail, IsGone: true })
-                {
-                    // A connection that the server closed while it was idle says nothing about the mail.
-                    await Drop();
-                }
-            }
-            return await Once(from, to, mail, beforeLast, stop);
-        }
-        catch (SmtpFailureException failure)
-        {
-            return failure.ToHandover();
+            var handover = await Hand(from, to, mail, beforeLast, stop);
+            gate.Note(handover);
+            return handover;
         }
         finally
         {
@@ -56,11 +52,30 @@ internal sealed class SmtpCarrier(SmtpDoor door, TimeProvider clock) : ICarrier
         }
     }
 
-    private async Task<Handover> Once(
+    private async Task<Handover> Hand(
         Mailbox from, Mailbox to, ReadOnlyMemory<byte> mail, Func<CancellationToken, Task<bool>> beforeDot, CancellationToken stop)
     {
-        session ??= await door.Open(stop);
-        return await session.Send(from, to, mail, beforeDot, stop);
+        try
+        {
+            if (await IsReusable(stop))
+            {
+                try
+                {
+                    return await session!.Send(from, to, mail, beforeDot, stop);
+                }
+                catch (SmtpFailureException failure) when (failure is { Phase: SmtpPhase.Mail, IsGone: true })
+                {
+                    // A connection that the server closed while it was idle says nothing about the mail.
+                    await Drop();
+                }
+            }
+            session ??= await door.Open(stop);
+            return await session.Send(from, to, mail, beforeDot, stop);
+        }
+        catch (SmtpFailureException failure)
+        {
+            return failure.ToHandover();
+        }
     }
 
     private async Task<bool> IsReusable(CancellationToken stop)
@@ -78,6 +93,21 @@ internal sealed class SmtpCarrier(SmtpDoor door, TimeProvider clock) : ICarrier
             await Drop();
         }
         return session is not null;
+    }
+
+    private async Task<bool> Opens(CancellationToken stop)
+    {
+        try
+        {
+            await Drop();
+            session = await door.Open(stop);
+            lastUsed = clock.GetTimestamp();
+            return true;
+        }
+        catch (SmtpFailureException)
+        {
+            return false;
+        }
     }
 
     private async Task Drop()

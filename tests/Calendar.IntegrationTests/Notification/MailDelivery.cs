@@ -85,6 +85,26 @@ public sealed class MailDelivery(PostgresServer server)
     }
 
     [Fact]
+    public async Task While_a_server_is_left_alone_no_mail_is_taken_and_none_counts_as_tried()
+    {
+        await using var database = await Make(server);
+        for (var i = 0; i < 12; i++)
+        {
+            await database.Subscribe($"reader{i}@example.net");
+        }
+        var nobody = DeliverySettings.To(SmtpServer.Parse($"smtp://127.0.0.1:{ServerScript.FreePort()}"), From, TimeProvider.System) with { Couriers = 1 };
+        using var worker = Worker(database, nobody);
+        await worker.StartAsync(default);
+        await database.Apply(Scheduled("m1"));
+        await Until(database, "deferred", 5);
+        await Until(database, "queued", 7);
+        await database.Apply(Scheduled("m2"));
+        await worker.StopAsync(default);
+
+        Assert.Equal(["deferred 1", "queued 0"], await database.Column("select distinct state || ' ' || attempts from mails order by 1"));
+    }
+
+    [Fact]
     public async Task A_directory_holds_one_file_for_each_mail_however_often_it_is_written()
     {
         await using var database = await Make(server);

@@ -13,7 +13,7 @@ public sealed class SmtpConversation
     private static readonly SmtpTimeouts Short = new() { Command = TimeSpan.FromSeconds(2) };
 
     private static SmtpCarrier Carrier(SmtpServer server) =>
-        new(new SmtpDoor(server, "example.org", Short, TimeProvider.System), TimeProvider.System);
+        new(new SmtpDoor(server, "example.org", Short, TimeProvider.System), new ServerGate(TimeProvider.System), TimeProvider.System);
 
     private static Task<Handover> Carry(SmtpCarrier carrier) =>
         carrier.Carry(From, To, "<1@example.org>", Mail, _ => Task.FromResult(true), default);

@@ -115,7 +115,7 @@ public sealed class SmtpExtensions
     }
 
     private static SmtpCarrier Carrier(ScriptedServer server) =>
-        new(new SmtpDoor(server.Address, "example.org", Waits, TimeProvider.System), TimeProvider.System);
+        new(new SmtpDoor(server.Address, "example.org", Waits, TimeProvider.System), new ServerGate(TimeProvider.System), TimeProvider.System);
 
     private static Task<Handover> Carry(SmtpCarrier carrier, Mailbox? to = null, byte[]? mail = null) =>
         carrier.Carry(From, to ?? To, "<1@example.org>", mail ?? Mail, _ => Task.FromResult(true), default);

@@ -86,7 +86,7 @@ public sealed class SmtpFaults
 
     private static async Task<Handover> Carry(ScriptedServer server, SmtpTimeouts timeouts)
     {
-        await using var carrier = new SmtpCarrier(new SmtpDoor(server.Secured, "example.org", timeouts, TimeProvider.System), TimeProvider.System);
+        await using var carrier = new SmtpCarrier(new SmtpDoor(server.Secured, "example.org", timeouts, TimeProvider.System), new ServerGate(TimeProvider.System), TimeProvider.System);
         var handover = await carrier.Carry(From, To, "<1@example.org>", Mail, _ => Task.FromResult(true), default);
         if (handover.Outcome != HandoverOutcome.Accepted && timeouts == new SmtpTimeouts())
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Calendar.Notification.Smtp;
 using Calendar.ServiceDefaults;
@@ -89,7 +88,7 @@ public sealed class SmtpOutcomes
     {
         await using var server = new ScriptedServer();
         var clock = new JumpingClock();
-        await using var carrier = new SmtpCarrier(new SmtpDoor(server.Address, "example.org", Usual, clock), clock);
+        await using var carrier = new SmtpCarrier(new SmtpDoor(server.Address, "example.org", Usual, clock), new ServerGate(clock), clock);
         var handover = await carrier.Carry(From, To, "<1@example.org>", Mail, _ =>
         {
             clock.Ahead = TimeSpan.FromSeconds(6);
@@ -115,7 +114,7 @@ public sealed class SmtpOutcomes
         Assert.Equal("Subject: x\r\n\r\nline\r\n.\r\n..dots\r\n", Assert.Single(server.Mails));
     }
 
-    private static SmtpCarrier Carrier(SmtpServer server) => new(new SmtpDoor(server, "example.org", Usual, TimeProvider.System), TimeProvider.System);
+    private static SmtpCarrier Carrier(SmtpServer server) => new(new SmtpDoor(server, "example.org", Usual, TimeProvider.System), new ServerGate(TimeProvider.System), TimeProvider.System);
 
     private static Task<Handover> Carry(SmtpCarrier carrier) => carrier.Carry(From, To, "<1@example.org>", Mail, _ => Task.FromResult(true), default);
 
@@ -123,12 +122,5 @@ public sealed class SmtpOutcomes
     {
         var handover = await Carry(carrier);
         return (handover.Outcome, handover.Phase);
-    }
-
-    private sealed class JumpingClock : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override long GetTimestamp() => System.GetTimestamp() + (long)(Ahead.TotalSeconds * Stopwatch.Frequency);
     }
 }
