@@ -20,9 +20,15 @@ public sealed class FillRules(PostgresServer server)
     [InlineData(1, 20261121)]
     [InlineData(5, 20261122)]
     [InlineData(1_000, 20261123)]
-    public async Task Rows_are_the_same_however_few_meetings_are_remembered(int remembered, int seed)
+    public async Task Rows_are_the_same_however_few_meetings_are_remembered(int remembered, int seed) =>
+        await AreTheSame(Events(new Random(seed)), remembered);
+
+    [Fact]
+    public async Task Rows_are_the_same_when_each_page_is_ready_before_the_one_before_is_written() =>
+        await AreTheSame([.. Events(new Random(20261124)).Where(e => e.Version == 1)], remembered: 1);
+
+    private async Task AreTheSame(IReadOnlyList<InboxEvent> events, int remembered)
     {
-        var events = Events(new Random(seed));
         await using var filled = await Database();
         await using var applied = await Database();
         await InTransaction(filled, async transaction =>
