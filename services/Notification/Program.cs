@@ -3,6 +3,7 @@ using Calendar.EventInbox.Parked;
 using Calendar.Notification;
 using Calendar.Notification.Alerts;
 using Calendar.Notification.Delivery;
+using Calendar.Notification.Feeds;
 using Calendar.Notification.Subscriptions;
 using Calendar.ServiceDefaults;
 using Npgsql;
@@ -17,7 +18,9 @@ builder.Services.AddSingleton(database);
 builder.Services.AddSingleton<IApplyEvents, FactTelling>();
 builder.Services.AddEventInbox(
     InboxSettings.Read(builder.Configuration, "calendar-notification", database) with { Schema = NotificationSchema.Statements });
-builder.Services.AddDelivery(DeliverySettings.Read(builder.Configuration, TimeProvider.System));
+var delivery = DeliverySettings.Read(builder.Configuration, TimeProvider.System);
+builder.Services.AddDelivery(delivery);
+builder.Services.AddFeeds(FeedSettings.Read(builder.Configuration, delivery.From));
 builder.Services.AddSingleton<SubscriptionList>();
 builder.Services.AddSingleton<AlertList>();
 
@@ -25,6 +28,7 @@ var app = builder.Build();
 app.MapServiceDefaults();
 app.MapSubscriptions();
 app.MapAlerts();
+app.MapFeeds();
 app.MapParkedList(fault => Problems.Malformed("bad-limit", fault)).WithQuery("after", "limit").Allow(Role.Desk);
 app.MapParked(Problems.NotFound, reason => FaultList.OfText(reason, "/reason", 4000).Refusal).WithQuery().Allow(Role.Desk);
 await app.RunAsync();

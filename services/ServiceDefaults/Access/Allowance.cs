@@ -34,7 +34,7 @@ public static class Allowances
     public static T AllowAnyRole<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.Allow(Enum.GetValues<Role>());
 
-    /// <summary>Everybody may call it, without a key. Only for what shows nothing that is not public.</summary>
+    /// <summary>Everybody may call it, without a key. Only for what shows nothing that is not public, or what a secret in its address opens.</summary>
     /// <typeparam name="T">Kind of endpoint builder.</typeparam>
     /// <param name="endpoint">The endpoint.</param>
     public static T AllowStrangers<T>(this T endpoint)

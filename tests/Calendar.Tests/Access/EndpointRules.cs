@@ -15,7 +15,7 @@ namespace Calendar.Tests.Access;
 
 public sealed class EndpointRules
 {
-    private static readonly string[] OpenOnPurpose = ["/health/live", "/health/ready", "/openapi/{documentName}.json"];
+    private static readonly string[] OpenOnPurpose = ["/health/live", "/health/ready", "/openapi/{documentName}.json", "/feeds/{token}.ics"];
 
     [Fact]
     public Task Scheduling_is_open_to_nobody_it_does_not_name() => Walk<CommandHandler>();
