@@ -11,17 +11,25 @@ internal sealed class RunningServices : IAsyncDisposable
     private static readonly string[] Keys = ["organiser", "visa", "desk", "auditor", "subscriberAdmin", "service"];
     private readonly List<ServiceProcess> started = [];
 
-    private RunningServices(BenchDatabase log, BenchDatabase projection, IReadOnlyDictionary<string, string> settings)
+    private readonly BenchDatabase? notificationRows;
+
+    private RunningServices(BenchDatabase log, BenchDatabase projection, BenchDatabase? notification, IReadOnlyDictionary<string, string> settings)
     {
         Log = log;
         ProjectionRows = projection;
         Scheduling = new ServiceProcess("Scheduling", settings);
-        Projection = new ServiceProcess("Projection", new Dictionary<string, string>(settings) { ["SCHEDULING_URL"] = Scheduling.Address.ToString(), ["SCHEDULING_KEY"] = "service" });
+        var readers = new Dictionary<string, string>(settings) { ["SCHEDULING_URL"] = Scheduling.Address.ToString(), ["SCHEDULING_KEY"] = "service" };
+        Projection = new ServiceProcess("Projection", readers);
+        notificationRows = notification;
+        Notification = notification is null ? null : new ServiceProcess("Notification", readers);
     }
 
     internal ServiceProcess Scheduling { get; }
 
     internal ServiceProcess Projection { get; }
+
+    /// <summary>Null where no mails are sent.</summary>
+    internal ServiceProcess? Notification { get; }
 
     /// <summary>Database of the log.</summary>
     internal BenchDatabase Log { get; }
@@ -34,14 +42,18 @@ internal sealed class RunningServices : IAsyncDisposable
     /// <param name="name">Name of the bench, of a-z, 0-9 and _.</param>
     /// <param name="broker">Address of the broker; null when nothing is to be published: Scheduling then goes on looking for one.</param>
     /// <param name="queues">What the relay demands, joined by commas.</param>
-    internal static async Task<RunningServices> Prepare(BenchPlace place, string name, Uri? broker, string queues = "calendar-projection")
+    /// <param name="mailServer">Where Notification hands its mails to, <c>smtp://</c>; null when there is to be no Notification.</param>
+    internal static async Task<RunningServices> Prepare(BenchPlace place, string name, Uri? broker, string queues = "calendar-projection", string? mailServer = null)
     {
         var log = await place.NewDatabase($"{name}_log");
         var projection = await place.NewDatabase($"{name}_projection");
-        return new(log, projection, new Dictionary<string, string>
+        var notification = mailServer is null ? null : await place.NewDatabase($"{name}_notification");
+        return new(log, projection, notification, new Dictionary<string, string>
         {
             ["LOG_DATABASE"] = log.ConnectionString,
             ["PROJECTION_DATABASE"] = projection.ConnectionString,
+            ["NOTIFICATION_DATABASE"] = notification?.ConnectionString ?? "",
+            ["SMTP_URL"] = mailServer ?? "",
             ["RABBITMQ_URL"] = (broker ?? NoBroker).AbsoluteUri,
             ["RELAY_QUEUES"] = queues,
             ["CALENDAR_KEYS"] = string.Join(';', Keys.Select(role => $"{role}={role}:{Hash(role)}")),
@@ -64,6 +76,8 @@ internal sealed class RunningServices : IAsyncDisposable
             await service.DisposeAsync();
         await Log.DisposeAsync();
         await ProjectionRows.DisposeAsync();
+        if (notificationRows is not null)
+            await notificationRows.DisposeAsync();
     }
 
     private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -50,6 +50,16 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
     /// <summary>Whether it ended, by itself or killed.</summary>
     public bool HasEnded => process is null or { HasExited: true };
 
+    /// <summary>How much memory it holds in RAM now.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64 / 1e6;
+        }
+    }
+
     /// <summary>Its last words.</summary>
     public string LastWords => string.Join('\n', output.TakeLast(40));
 
