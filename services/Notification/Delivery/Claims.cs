@@ -50,7 +50,7 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
             }
             var errand = new Errand(
                 mail.MailId, mail.Attempts + 1, mail.Recipient, mail.MessageId ?? MailBytes.MessageId(mail.MailId, settings.From),
-                mail.Bytes ?? MailBytes.Of(mail, settings.From, [.. mail.Commands.Select(command => told[(command, mail.MeetingId!)])]), mail.Traceparent, mail.PlannedAt);
+                mail.Bytes ?? settings.Sign(MailBytes.Of(mail, settings.From, [.. mail.Commands.Select(command => told[(command, mail.MeetingId!)])])), mail.Traceparent, mail.PlannedAt);
             errands.Add(errand);
             writes.BatchCommands.Add(new NpgsqlBatchCommand(Take)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Calendar.Notification.Mail;
 using Calendar.Notification.Smtp;
 using Calendar.ServiceDefaults;
 
@@ -23,13 +24,23 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     /// <summary>How long news that is not urgent waits for what may follow on its heels, to be told with it.</summary>
     public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Signs a mail when its bytes are made.</summary>
+    public Func<byte[], byte[]> Sign { get; init; } = mail => mail;
+
     /// <summary>Reads <c>SMTP_URL</c> and <c>SMTP_CONNECTIONS</c>, or else <c>MAIL_DIR</c>, and <c>MAIL_FROM</c>, which must be given where mails leave the machine, and
-    /// <c>MAIL_QUIET_SECONDS</c>.</summary>
+    /// <c>MAIL_QUIET_SECONDS</c> and the settings of <see cref="DkimSetting"/>.</summary>
     /// <param name="settings">The settings of the process.</param>
     /// <param name="clock">Measures waits.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or makes no sense; the message names it and repeats nothing of it.</exception>
-    public static DeliverySettings Read(IConfiguration settings, TimeProvider clock) =>
-        Way(settings, clock) with { QuietPeriod = TimeSpan.FromSeconds(Whole(settings, "MAIL_QUIET_SECONDS", 60, 0, 3600)) };
+    public static DeliverySettings Read(IConfiguration settings, TimeProvider clock)
+    {
+        var way = Way(settings, clock);
+        return way with
+        {
+            QuietPeriod = TimeSpan.FromSeconds(Whole(settings, "MAIL_QUIET_SECONDS", 60, 0, 3600)),
+            Sign = DkimSetting.Read(settings, way.From, clock),
+        };
+    }
 
     private static DeliverySettings Way(IConfiguration settings, TimeProvider clock)
     {

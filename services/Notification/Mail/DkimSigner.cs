@@ -24,11 +24,11 @@ internal sealed class DkimSigner(string domain, string selector, RSA key)
     /// <param name="at">When it was signed.</param>
     public byte[] Sign(byte[] mail, DateTimeOffset at)
     {
-        var text = Encoding.ASCII.GetString(mail);
+        var text = Encoding.UTF8.GetString(mail);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         var headers = text[..end].Replace("\r\n ", " ", StringComparison.Ordinal).Split("\r\n").Select(line => line.Split(':', 2))
             .ToLookup(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
-        var bodyHash = SHA256.HashData(Encoding.ASCII.GetBytes(Relaxed(text[(end + 4)..])));
+        var bodyHash = SHA256.HashData(Encoding.UTF8.GetBytes(Relaxed(text[(end + 4)..])));
         string[] words =
         [
             "v=1;", "a=rsa-sha256;", "c=relaxed/relaxed;", $"d={domain};", $"s={selector};",
@@ -39,7 +39,7 @@ internal sealed class DkimSigner(string domain, string selector, RSA key)
         // From the last to the first, as a verifier takes several of one name.
         var signed = Covered.SelectMany(name => headers[name].Reverse().Select(value => Relaxed(name, value) + "\r\n"));
         var own = Relaxed("DKIM-Signature", string.Join(' ', [.. words, "b="]));
-        var signature = key.SignData(Encoding.ASCII.GetBytes(string.Concat(signed) + own), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature = key.SignData(Encoding.UTF8.GetBytes(string.Concat(signed) + own), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return [.. Encoding.ASCII.GetBytes(HeaderLine.Write("DKIM-Signature", [.. words, .. Cut("b=" + Convert.ToBase64String(signature))])), .. mail];
     }
 

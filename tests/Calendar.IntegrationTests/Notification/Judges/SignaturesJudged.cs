@@ -28,6 +28,9 @@ public sealed class SignaturesJudged : IDisposable
         Assert.Equal(2, verdict.Headers.Count(header => header == "list-unsubscribe-post"));
     }
 
+    [Fact]
+    public async Task A_signature_covers_an_address_beyond_ASCII() => Assert.True((await Verified(Signed("Talks", "用户@例子.公司"))).Good);
+
     [Theory]
     [InlineData("Subject: ", "Subject: not ")]
     [InlineData("<p>", "<p>Not so. ")]
@@ -44,11 +47,11 @@ public sealed class SignaturesJudged : IDisposable
     [Fact]
     public void The_same_mail_has_the_same_signature() => Assert.Equal(Signed("Talks"), Signed("Talks"));
 
-    private byte[] Signed(string text)
+    private byte[] Signed(string text, string to = "reader@example.net")
     {
         var title = text.ReplaceLineEndings(" ").Replace('\t', ' ');
         var mail = new MailMessage(
-            Mailbox.Parse("calendar@example.org"), "Calendar", Mailbox.Parse("reader@example.net"), title, Now, "<7@example.org>",
+            Mailbox.Parse("calendar@example.org"), "Calendar", Mailbox.Parse(to), title, Now, "<7@example.org>",
             new MailPart.Multi("alternative", "b-7", new MailPart.Text("text/plain", text), new MailPart.Text("text/html", $"<p>{text}</p>")))
         {
             Further = [("List-Unsubscribe", "<https://calendar.example.org/unsubscribe/x>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")],
