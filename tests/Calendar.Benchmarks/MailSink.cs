@@ -51,8 +51,8 @@ internal sealed class MailSink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await end.CancelAsync();
-        listener.Stop();
         await serving;
+        listener.Stop();
         end.Dispose();
     }
 
@@ -64,7 +64,7 @@ internal sealed class MailSink : IAsyncDisposable
             while (true)
                 conversations.Add(Converse(await listener.AcceptSocketAsync(end.Token)));
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(conversations).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -61,8 +61,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await end.CancelAsync();
-        listener.Stop();
         await serving;
+        listener.Stop();
         end.Dispose();
     }
 
@@ -86,7 +86,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 conversations.Add(Converse(await listener.AcceptSocketAsync(end.Token)));
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(conversations);
         }
