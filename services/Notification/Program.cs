@@ -4,6 +4,8 @@ using Calendar.Notification;
 using Calendar.Notification.Alerts;
 using Calendar.Notification.Delivery;
 using Calendar.Notification.Feeds;
+using Calendar.Notification.Links;
+using Calendar.Notification.Pages;
 using Calendar.Notification.Subscriptions;
 using Calendar.ServiceDefaults;
 using Npgsql;
@@ -21,14 +23,15 @@ builder.Services.AddEventInbox(
 var delivery = DeliverySettings.Read(builder.Configuration, TimeProvider.System);
 builder.Services.AddDelivery(delivery);
 builder.Services.AddFeeds(FeedSettings.Read(builder.Configuration, delivery.From));
-builder.Services.AddSingleton<SubscriptionList>();
 builder.Services.AddSingleton<AlertList>();
+builder.Services.AddReaders(PublicAddress.Read(builder.Configuration));
 
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapSubscriptions();
 app.MapAlerts();
 app.MapFeeds();
+app.MapPages();
 app.MapParkedList(fault => Problems.Malformed("bad-limit", fault)).WithQuery("after", "limit").Allow(Role.Desk);
 app.MapParked(Problems.NotFound, reason => FaultList.OfText(reason, "/reason", 4000).Refusal).WithQuery().Allow(Role.Desk);
 await app.RunAsync();

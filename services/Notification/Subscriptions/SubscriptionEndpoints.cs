@@ -1,5 +1,5 @@
 using System.Globalization;
-using Calendar.Contracts;
+using Calendar.Notification.OptIn;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,31 +8,33 @@ namespace Calendar.Notification.Subscriptions;
 /// <summary>Who is told of what.</summary>
 internal static class SubscriptionEndpoints
 {
-    private const int MostEvents = 100;
-
-    private static readonly HashSet<string> Events = [.. EventCatalog.Types.Where(type => type.IsSubclassOf(typeof(MeetingEvent))).Select(type => type.Name)];
-
     /// <summary>Maps <c>/subscriptions</c>.</summary>
     public static void MapSubscriptions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/subscriptions", Add).WithQuery().Allow(Role.Desk, Role.SubscriberAdmin);
+        routes.MapPost("/subscriptions", Add).WithQuery().AllowStrangersBeside(Role.Desk, Role.SubscriberAdmin);
         routes.MapGet("/subscriptions", List).WithQuery("after", "limit").Allow(Role.Desk, Role.SubscriberAdmin);
         routes.MapDelete("/subscriptions/{subscriptionId}", End).WithQuery().Allow(Role.Desk, Role.SubscriberAdmin);
     }
 
-    private static async Task<Results<Created<Subscription>, Ok<Subscription>, ProblemHttpResult>> Add(
-        SubscriptionRequest body, HttpContext context, SubscriptionList subscriptions, CancellationToken stop)
+    private static async Task<Results<Created<Subscription>, Ok<Subscription>, Accepted<AskTaken>, ProblemHttpResult>> Add(
+        SubscriptionRequest body, HttpContext context, SubscriptionList subscriptions, Asks asks, CallerLimits limits, CancellationToken stop)
     {
+        if (context.CallerOrStranger() is null && limits.Ask(context) is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Problems.Of(429, "too-many-requests", "This address of the network has asked for as many subscriptions as it may in an hour. Try again later.");
+        }
         var faults = new FaultList();
-        var mailbox = Mailbox.Parse(body.Mail, out var fault);
-        faults.Require(mailbox is not null, "/mail", $"The address cannot be mailed: {fault}.");
-        body.About.Check(faults);
-        Check(body.Events ?? [], faults);
-        if (mailbox is null || faults.Found.Count > 0)
+        if (SubscriptionCheck.Check(body, faults) is not { } mailbox || faults.Found.Count > 0)
         {
             return Problems.Impossible(faults.Found);
         }
-        var (subscription, isNew) = await subscriptions.Add(mailbox, body, context.Caller(), stop);
+        if (context.CallerOrStranger() is not { } caller)
+        {
+            await asks.Take(mailbox, body, stop);
+            return TypedResults.Accepted((string?)null, AskTaken.Answer);
+        }
+        var (subscription, isNew) = await subscriptions.Add(mailbox, body, caller, stop);
         return isNew ? TypedResults.Created($"/subscriptions/{subscription.SubscriptionId}", subscription) : TypedResults.Ok(subscription);
     }
 
@@ -48,14 +50,4 @@ internal static class SubscriptionEndpoints
             : Problems.NotFound("There is no such subscription.");
 
     private static string? OwnOnly(HttpContext context) => context.Caller() is { Role: Role.Desk } desk ? desk.Name : null;
-
-    private static void Check(IReadOnlyList<string> events, FaultList faults)
-    {
-        faults.Require(events.Count <= MostEvents, "/events", "There are more events than kinds of event.");
-        for (var i = 0; i < Math.Min(events.Count, MostEvents); i++)
-        {
-            faults.Require(
-                Events.Contains(events[i]), string.Create(CultureInfo.InvariantCulture, $"/events/{i}"), "There is no such event of a meeting. The names are those of the events, such as MeetingCanceled.");
-        }
-    }
 }

@@ -6,7 +6,10 @@ namespace Calendar.Notification.Subscriptions;
 /// <summary>The subscriptions, as they are stored.</summary>
 internal sealed class SubscriptionList(NpgsqlDataSource database)
 {
-    private const string Columns = "subscription_id, mail, about, events, audience, state, made_by, made_at";
+    /// <summary>The columns that <see cref="Read"/> reads, in order.</summary>
+    public const string Columns = "subscription_id, mail, about, events, delivery, zone, audience, state, nullif(made_by, '') as made_by, made_at";
+
+    private const int ColumnCount = 10;
 
     /// <summary>Makes a subscription, active at once: those who may make one vouch for the address.</summary>
     /// <param name="mailbox">The address.</param>
@@ -18,8 +21,8 @@ internal sealed class SubscriptionList(NpgsqlDataSource database)
     {
         const string sql = $"""
             with made as (
-              insert into subscriptions (subscription_id, recipient, mail, about, events, audience, state, floor, made_by, confirmed_at)
-              select $1, $2, $3, $4, $5, $6, 'active', position, $7, now() from inbox_checkpoint
+              insert into subscriptions (subscription_id, recipient, mail, about, events, audience, state, floor, made_by, confirmed_at, delivery, zone)
+              select $1, $2, $3, $4, $5, $6, 'active', position, $7, now(), $8, $9 from inbox_checkpoint
               on conflict (recipient, about, events, audience, made_by) where state <> 'ended' do nothing
               returning {Columns})
             select {Columns}, true as is_new from made
@@ -37,14 +40,16 @@ internal sealed class SubscriptionList(NpgsqlDataSource database)
                 new() { Value = mailbox.Address },
                 new() { Value = request.Mail },
                 new() { Value = request.About.Spell() },
-                new() { Value = (request.Events ?? []).Distinct().Order(StringComparer.Ordinal).ToArray() },
+                new() { Value = request.EventsInOrder() },
                 new() { Value = caller.Role == Role.Desk ? "desk" : "public" },
                 new() { Value = caller.Name },
+                new() { Value = request.Delivery ?? SubscriptionRequest.Immediately },
+                new() { Value = request.Zone ?? "UTC" },
             });
             await using var rows = await command.ExecuteReaderAsync(stop);
             if (await rows.ReadAsync(stop))
             {
-                return (Read(rows), rows.GetBoolean(8));
+                return (Read(rows), rows.GetBoolean(ColumnCount));
             }
 
             // Another request made it between the two looks of the statement; the next look sees it.
@@ -99,7 +104,8 @@ internal sealed class SubscriptionList(NpgsqlDataSource database)
         return (long)(await command.ExecuteScalarAsync(stop))! > 0;
     }
 
-    private static Subscription Read(NpgsqlDataReader row) => new(
+    /// <summary>Reads a row that begins with <see cref="Columns"/>.</summary>
+    public static Subscription Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), About.Read(row.GetString(2)), row.GetFieldValue<string[]>(3), row.GetString(4), row.GetString(5), row.GetString(6),
-        row.GetFieldValue<DateTimeOffset>(7));
+        row.GetString(7), row.IsDBNull(8) ? null : row.GetString(8), row.GetFieldValue<DateTimeOffset>(9));
 }

@@ -19,8 +19,13 @@ public static class Callers
     /// <param name="context">The request.</param>
     /// <exception cref="InvalidOperationException">The endpoint is open to strangers: there is no caller to speak of.</exception>
     public static Caller Caller(this HttpContext context) =>
+        context.CallerOrStranger() ?? throw new InvalidOperationException("The request has no caller: its endpoint is open to strangers.");
+
+    /// <summary>The caller, on an endpoint that is open to strangers beside its roles; null for a stranger.</summary>
+    /// <param name="context">The request.</param>
+    public static Caller? CallerOrStranger(this HttpContext context) =>
         context.User.Identity is { IsAuthenticated: true, Name: { } name }
         && Enum.TryParse<Role>(context.User.FindFirstValue(ClaimTypes.Role), out var role)
             ? new Caller(name, role)
-            : throw new InvalidOperationException("The request has no caller: its endpoint is open to strangers.");
+            : null;
 }

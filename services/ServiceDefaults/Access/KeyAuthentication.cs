@@ -15,6 +15,9 @@ internal sealed class KeyAuthentication(
     public const string Name = "ApiKey";
     public const string Header = "X-Api-Key";
 
+    /// <summary>Whether a request carries a key at all, good or not.</summary>
+    public static bool IsGiven(HttpRequest request) => request.Headers.ContainsKey(Header) || request.Headers.ContainsKey(HeaderNames.Authorization);
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var given = Given();

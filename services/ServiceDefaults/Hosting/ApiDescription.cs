@@ -30,8 +30,10 @@ public static class ApiDescription
             var allowance = context.Description.ActionDescriptor.EndpointMetadata.OfType<Allowance>().LastOrDefault();
             if (allowance is { Roles.Count: > 0 })
             {
-                operation.Description = $"{operation.Description} Roles: {allowance}.".Trim();
+                operation.Description = $"{operation.Description} Roles: {allowance}{(allowance.Strangers ? "; or no key" : "")}.".Trim();
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
+                if (allowance.Strangers)
+                    operation.Security.Add([]);
             }
 
             return Task.CompletedTask;

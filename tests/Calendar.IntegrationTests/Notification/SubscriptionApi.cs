@@ -5,7 +5,9 @@ using System.Text;
 using System.Text.Json;
 using Calendar.Contracts;
 using Calendar.IntegrationTests.Servers;
+using Calendar.Notification;
 using Calendar.Notification.Delivery;
+using Calendar.Notification.Links;
 using Calendar.Notification.Subscriptions;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
@@ -66,6 +68,7 @@ public sealed class SubscriptionApi(PostgresServer server)
         ("""{"mail":"a@example.org","about":{"country":"kp"}}""", 422, "/about/country"),
         ("""{"mail":"a@example.org","about":{"everything":false}}""", 422, "/about"),
         ("""{"mail":"a@example.org","about":{"meeting":"m1","country":"KP"}}""", 422, "/about"),
+        ("""{"mail":"a@example.org","about":{"everything":true},"delivery":"hourly","zone":"Mars/Olympus"}""", 422, "/delivery /zone"),
     ];
 
     [Fact]
@@ -119,6 +122,8 @@ public sealed class SubscriptionApi(PostgresServer server)
             Assert.Equal(HttpStatusCode.Forbidden, (await organiser.GetAsync(path)).StatusCode);
             Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync(path)).StatusCode);
         }
+        nobody.DefaultRequestHeaders.Add("X-Api-Key", "unknown");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Post(nobody, """{"mail":"a@example.org","about":{"everything":true}}""")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await Post(organiser, """{"mail":"a@example.org","about":{"everything":true}}""")).StatusCode);
     }
 
@@ -130,8 +135,8 @@ public sealed class SubscriptionApi(PostgresServer server)
         builder.AddServiceDefaults("calendar-notification");
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(database.Source);
-        builder.Services.AddSingleton<SubscriptionList>();
         builder.Services.AddSingleton<AlertList>();
+        builder.Services.AddReaders(new PublicAddress("https://calendar.example.org"));
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapSubscriptions();

@@ -1,0 +1,28 @@
+namespace Calendar.Notification.Links;
+
+/// <summary>Where readers reach this service. Taken from the settings alone, never from a request, so that nobody can have links made that lead elsewhere.</summary>
+/// <param name="Root">Such as <c>https://calendar.example.org</c>, without a slash at the end.</param>
+internal sealed record PublicAddress(string Root)
+{
+    /// <summary>The form for a new subscription.</summary>
+    public string Ask => $"{Root}/subscribe";
+
+    /// <summary>Where an address is confirmed.</summary>
+    public string Confirm(string token) => $"{Root}/confirm/{token}";
+
+    /// <summary>Where a subscription is seen and changed.</summary>
+    public string Manage(string token) => $"{Root}/subscription/{token}";
+
+    /// <summary>Where a subscription is ended.</summary>
+    public string Unsubscribe(string token) => $"{Root}/unsubscribe/{token}";
+
+    /// <summary>Reads <c>PUBLIC_URL</c>.</summary>
+    /// <exception cref="InvalidOperationException">It is missing, or no address that a reader could follow safely.</exception>
+    public static PublicAddress Read(IConfiguration settings) =>
+        Uri.TryCreate(settings["PUBLIC_URL"], UriKind.Absolute, out var root)
+        && (root.Scheme == Uri.UriSchemeHttps || (root.Scheme == Uri.UriSchemeHttp && root.IsLoopback))
+        && root.UserInfo.Length == 0 && root.Query.Length == 0 && root.Fragment.Length == 0 && root.AbsoluteUri.Length <= 200
+            ? new PublicAddress(root.AbsoluteUri.TrimEnd('/'))
+            : throw new InvalidOperationException(
+                "PUBLIC_URL must be how readers of mails reach Notification, such as https://calendar.example.org; http is taken on this machine alone.");
+}

@@ -1,0 +1,21 @@
+using Calendar.Notification.Links;
+using Calendar.Notification.OptIn;
+using Calendar.Notification.Pages;
+using Calendar.Notification.Subscriptions;
+
+namespace Calendar.Notification;
+
+/// <summary>Gives the service what readers need: to ask, to agree, to change, to end.</summary>
+internal static class ReaderRegistration
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddReaders(this IServiceCollection services, PublicAddress address) => services
+        .AddSingleton(address)
+        .AddSingleton<LinkKey>()
+        .AddSingleton<SubscriptionList>()
+        .AddSingleton<HeldSubscriptions>()
+        .AddSingleton<Asks>()
+        .AddSingleton<Confirmations>()
+        .AddSingleton<CallerLimits>()
+        .AddSingleton<HeldLink>();
+}
