@@ -1,11 +1,13 @@
+using Calendar.Notification.Bounces;
 using Calendar.Notification.Links;
 using Calendar.Notification.OptIn;
 using Calendar.Notification.Pages;
 using Calendar.Notification.Subscriptions;
+using Calendar.Notification.Suppressions;
 
 namespace Calendar.Notification;
 
-/// <summary>Gives the service what readers need: to ask, to agree, to change, to end.</summary>
+/// <summary>Gives the service what readers need: to ask, to agree, to change, to end; and what is done about addresses that are dead.</summary>
 internal static class ReaderRegistration
 {
     /// <summary>Adds it.</summary>
@@ -17,5 +19,7 @@ internal static class ReaderRegistration
         .AddSingleton<Asks>()
         .AddSingleton<Confirmations>()
         .AddSingleton<CallerLimits>()
-        .AddSingleton<HeldLink>();
+        .AddSingleton<HeldLink>()
+        .AddSingleton<SuppressionList>()
+        .AddSingleton<BounceRegister>();
 }

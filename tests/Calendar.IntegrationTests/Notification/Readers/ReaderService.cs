@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification;
+using Calendar.Notification.Bounces;
 using Calendar.Notification.Links;
 using Calendar.Notification.Pages;
 using Calendar.Notification.Subscriptions;
+using Calendar.Notification.Suppressions;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -58,6 +60,8 @@ internal sealed partial class ReaderService : IAsyncDisposable
         app.MapServiceDefaults();
         app.MapSubscriptions();
         app.MapPages();
+        app.MapSuppressions();
+        app.MapBounces();
         await app.StartAsync();
         return new ReaderService(database, app);
     }

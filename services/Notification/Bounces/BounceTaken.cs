@@ -1,0 +1,6 @@
+namespace Calendar.Notification.Bounces;
+
+/// <summary>What was made of something that came back.</summary>
+/// <param name="Outcome"><c>entered</c>: the ledger says now that the mail bounced. <c>known</c>: it is a report, and changed nothing. <c>ignored</c>: it is no
+/// delivery report about a mail of ours.</param>
+internal sealed record BounceTaken(string Outcome);
