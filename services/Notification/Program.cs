@@ -22,11 +22,12 @@ builder.Services.AddSingleton(database);
 builder.Services.AddSingleton<IApplyEvents, FactTelling>();
 builder.Services.AddEventInbox(
     InboxSettings.Read(builder.Configuration, "calendar-notification", database) with { Schema = NotificationSchema.Statements });
-var delivery = DeliverySettings.Read(builder.Configuration, TimeProvider.System);
+var address = PublicAddress.Read(builder.Configuration);
+var delivery = DeliverySettings.Read(builder.Configuration, TimeProvider.System) with { Public = address };
 builder.Services.AddDelivery(delivery);
 builder.Services.AddFeeds(FeedSettings.Read(builder.Configuration, delivery.From));
 builder.Services.AddSingleton<AlertList>();
-builder.Services.AddReaders(PublicAddress.Read(builder.Configuration));
+builder.Services.AddReaders(address);
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -1,5 +1,6 @@
 using Calendar.Contracts;
 using Calendar.Notification.Alerts;
+using Calendar.Notification.Links;
 using Calendar.Notification.Mail;
 using Npgsql;
 
@@ -10,8 +11,9 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
 {
     private const string Due = """
         select m.mail_id, m.kind, m.recipient,
-          m.kind <> 'alert' or (s.state = 'active' and (m.audience = 'desk' or meeting.audience = 'public')) as wanted,
-          m.attempts, m.meeting_id, m.audience, m.commands, m.subject, m.plain, m.html,
+          case m.kind when 'alert' then s.state = 'active' and (m.audience = 'desk' or meeting.audience = 'public') when 'digest' then s.state = 'active' else true end
+            and not exists (select from suppressions dead where dead.recipient = m.recipient) as wanted,
+          m.attempts, m.subscription_id, coalesce(s.link_version, 0), m.meeting_id, m.audience, m.commands, m.subject, m.plain, m.html,
           array(select e.message_id from mails e where e.thread = m.thread and e.reader = m.reader and e.position < m.position
             and e.state = 'accepted' order by e.position desc, e.mail_id limit 10) as thread,
           m.traceparent, m.planned_at, now(), m.message_id, m.mail
@@ -29,12 +31,15 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
 
     private const string Drop = "update mails set state = 'suppressed', next_at = null, finished_at = now() where mail_id = $1";
 
+    private readonly LinkKey key = new(database);
+
     /// <summary>Takes up to so many mails. Each has its bytes from then on.</summary>
     /// <param name="owner">The process.</param>
     /// <param name="atMost">How many.</param>
     /// <param name="stop">Gives up.</param>
     public async Task<IReadOnlyList<Errand>> Claim(Guid owner, int atMost, CancellationToken stop)
     {
+        var links = new ReaderLinks(settings.Public, await key.Tokens(stop));
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var due = await Look(atMost, transaction, stop);
@@ -50,7 +55,8 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
             }
             var errand = new Errand(
                 mail.MailId, mail.Attempts + 1, mail.Recipient, mail.MessageId ?? MailBytes.MessageId(mail.MailId, settings.From),
-                mail.Bytes ?? settings.Sign(MailBytes.Of(mail, settings.From, [.. mail.Commands.Select(command => told[(command, mail.MeetingId!)])])), mail.Traceparent, mail.PlannedAt);
+                mail.Bytes ?? settings.Sign(MailBytes.Of(mail, settings.From, [.. mail.Commands.Select(command => told[(command, mail.MeetingId!)])], links)),
+                mail.Traceparent, mail.PlannedAt);
             errands.Add(errand);
             writes.BatchCommands.Add(new NpgsqlBatchCommand(Take)
             {
@@ -87,10 +93,10 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
             .ToDictionaryAsync(told => (told.CommandId, told.Meeting.MeetingId), cancellationToken: stop);
 
     private static DueMail Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetInt32(4), Text(row, 5),
-        Text(row, 6) == "desk" ? Audience.Desk : Audience.Public, row.GetFieldValue<Guid[]>(7),
-        row.IsDBNull(8) ? null : new MailText(row.GetString(8), row.GetString(9), row.GetString(10)), [.. row.GetFieldValue<string[]>(11).Reverse()],
-        Text(row, 12), row.GetFieldValue<DateTimeOffset>(13), row.GetFieldValue<DateTimeOffset>(14), Text(row, 15), row.IsDBNull(16) ? null : row.GetFieldValue<byte[]>(16));
+        row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetInt32(4), row.GetFieldValue<Guid?>(5), row.GetInt32(6), Text(row, 7),
+        Text(row, 8) == "desk" ? Audience.Desk : Audience.Public, row.GetFieldValue<Guid[]>(9),
+        row.IsDBNull(10) ? null : new MailText(row.GetString(10), row.GetString(11), row.GetString(12)), [.. row.GetFieldValue<string[]>(13).Reverse()],
+        Text(row, 14), row.GetFieldValue<DateTimeOffset>(15), row.GetFieldValue<DateTimeOffset>(16), Text(row, 17), row.IsDBNull(18) ? null : row.GetFieldValue<byte[]>(18));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

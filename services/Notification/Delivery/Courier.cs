@@ -1,3 +1,4 @@
+using Calendar.Notification.Bounces;
 using Calendar.Notification.Smtp;
 using Calendar.ServiceDefaults;
 using Npgsql;
@@ -76,7 +77,7 @@ internal sealed class Courier(
         try
         {
             return await carrier.Carry(
-                settings.From, Mailbox.Parse(errand.Recipient), errand.MessageId, errand.Mail, _ => ledger.NoteDataSent(errand, Owner, CancellationToken.None), stop);
+                EnvelopeSender.Of(errand.MailId, settings.From), Mailbox.Parse(errand.Recipient), errand.MessageId, errand.Mail, _ => ledger.NoteDataSent(errand, Owner, CancellationToken.None), stop);
         }
         catch (Exception fault) when (fault is NpgsqlException or FormatException)
         {

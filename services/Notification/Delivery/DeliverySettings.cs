@@ -1,4 +1,5 @@
 using System.Globalization;
+using Calendar.Notification.Links;
 using Calendar.Notification.Mail;
 using Calendar.Notification.Smtp;
 using Calendar.ServiceDefaults;
@@ -11,6 +12,9 @@ namespace Calendar.Notification.Delivery;
 /// <param name="WaitInDoubt">How long a mail waits that may have arrived, before it is sent a second and last time.</param>
 internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier, TimeSpan WaitInDoubt)
 {
+    /// <summary>Where links in mails lead: this machine unless it is said.</summary>
+    public PublicAddress Public { get; init; } = new("http://127.0.0.1");
+
     /// <summary>How many mails may be on their way at once.</summary>
     public int Couriers { get; init; } = 8;
 

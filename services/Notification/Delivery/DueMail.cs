@@ -9,6 +9,8 @@ namespace Calendar.Notification.Delivery;
 /// <param name="Recipient">Address in wire form.</param>
 /// <param name="IsWanted">Whether it may still be sent.</param>
 /// <param name="Attempts">Tries so far.</param>
+/// <param name="SubscriptionId">The subscription it belongs to; null for none.</param>
+/// <param name="LinkVersion">Which of its links are good; 0 for none.</param>
 /// <param name="MeetingId">The meeting that it is about; null for none.</param>
 /// <param name="Audience">What it may show of it.</param>
 /// <param name="Commands">The commands that it tells of, in order.</param>
@@ -20,5 +22,5 @@ namespace Calendar.Notification.Delivery;
 /// <param name="MessageId">Its Message-ID; null before the first try.</param>
 /// <param name="Bytes">Its bytes; null before the first try.</param>
 internal sealed record DueMail(
-    Guid MailId, string Kind, string Recipient, bool IsWanted, int Attempts, string? MeetingId, Audience Audience, IReadOnlyList<Guid> Commands, MailText? Words,
-    IReadOnlyList<string> Thread, string? Traceparent, DateTimeOffset PlannedAt, DateTimeOffset Now, string? MessageId, byte[]? Bytes);
+    Guid MailId, string Kind, string Recipient, bool IsWanted, int Attempts, Guid? SubscriptionId, int LinkVersion, string? MeetingId, Audience Audience,
+    IReadOnlyList<Guid> Commands, MailText? Words, IReadOnlyList<string> Thread, string? Traceparent, DateTimeOffset PlannedAt, DateTimeOffset Now, string? MessageId, byte[]? Bytes);

@@ -1,4 +1,5 @@
 using Calendar.Notification.Smtp;
+using Calendar.Notification.Suppressions;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -20,6 +21,10 @@ internal sealed class Ledger(NpgsqlDataSource database, DeliverySettings setting
     /// <param name="stop">Gives up.</param>
     public async Task Settle(Errand errand, Handover handover, TimeSpan wait, CancellationToken stop)
     {
+        if (handover.Outcome == HandoverOutcome.Rejected && DeadAddress.IsToldBy(handover.Phase, handover.Code, handover.Enhanced))
+        {
+            await Run(SuppressionList.Add, stop, errand.Recipient, Or(handover.Code, NpgsqlDbType.Integer), Or(handover.Enhanced, NpgsqlDbType.Text));
+        }
         var (state, next) = handover.Outcome switch
         {
             HandoverOutcome.Accepted => ("accepted", null),

@@ -1,4 +1,5 @@
 using Calendar.Notification.Alerts;
+using Calendar.Notification.Links;
 using Calendar.Notification.Mail;
 using Calendar.ServiceDefaults;
 
@@ -14,9 +15,12 @@ internal static class MailBytes
     /// <param name="mail">The line of the ledger.</param>
     /// <param name="from">The service's own mailbox.</param>
     /// <param name="told">What its commands came to, in order; none where its words are ready.</param>
-    public static byte[] Of(DueMail mail, Mailbox from, IReadOnlyList<Told> told)
+    /// <param name="links">The links by which a subscription is changed and ended.</param>
+    public static byte[] Of(DueMail mail, Mailbox from, IReadOnlyList<Told> told, ReaderLinks links)
     {
-        var words = mail.Words ?? AlertText.Of([.. told.SelectMany(command => command.To(mail.Audience))], told[^1].Meeting);
+        var list = mail.Kind is "alert" or "digest" ? mail.SubscriptionId : null;
+        var composed = mail.Words ?? AlertText.Of([.. told.SelectMany(command => command.To(mail.Audience))], told[^1].Meeting);
+        var words = list is { } signed ? links.Sign(composed, signed, mail.LinkVersion) : composed;
         return MailWriter.Write(new MailMessage(
             from, "Calendar", Mailbox.Parse(mail.Recipient), words.Subject, mail.Now, MessageId(mail.MailId, from),
             new MailPart.Multi(
@@ -25,7 +29,7 @@ internal static class MailBytes
                 new MailPart.Text("text/html", words.Html)))
         {
             Thread = mail.Thread,
-            Further = mail.Kind == "alert" ? [("List-Id", $"<alerts.{from.Domain}>")] : [],
+            Further = list is { } subscription ? [("List-Id", $"<alerts.{from.Domain}>"), .. links.Headers(subscription, mail.LinkVersion)] : [],
         });
     }
 }

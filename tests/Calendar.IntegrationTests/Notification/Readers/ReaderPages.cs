@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Calendar.Contracts;
+using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Links;
 using Xunit;
@@ -136,7 +137,7 @@ public sealed class ReaderPages(PostgresServer server)
         Assert.Equal(
             $"default-src 'none'; style-src 'sha256-{hash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
             answer.Headers.GetValues("Content-Security-Policy").Single());
-        Assert.Equal("", await HtmlJudge.Faults(page));
+        Assert.Empty(await HtmlPage.Faults(page));
         return page;
     }
 }
