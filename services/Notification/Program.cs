@@ -4,6 +4,7 @@ using Calendar.Notification;
 using Calendar.Notification.Alerts;
 using Calendar.Notification.Bounces;
 using Calendar.Notification.Delivery;
+using Calendar.Notification.Digests;
 using Calendar.Notification.Feeds;
 using Calendar.Notification.Links;
 using Calendar.Notification.Pages;
@@ -28,6 +29,7 @@ builder.Services.AddDelivery(delivery);
 builder.Services.AddFeeds(FeedSettings.Read(builder.Configuration, delivery.From));
 builder.Services.AddSingleton<AlertList>();
 builder.Services.AddReaders(address);
+builder.Services.AddHostedService<DigestWorker>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

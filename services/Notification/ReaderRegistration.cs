@@ -1,4 +1,5 @@
 using Calendar.Notification.Bounces;
+using Calendar.Notification.Digests;
 using Calendar.Notification.Links;
 using Calendar.Notification.OptIn;
 using Calendar.Notification.Pages;
@@ -21,5 +22,6 @@ internal static class ReaderRegistration
         .AddSingleton<CallerLimits>()
         .AddSingleton<HeldLink>()
         .AddSingleton<SuppressionList>()
-        .AddSingleton<BounceRegister>();
+        .AddSingleton<BounceRegister>()
+        .AddSingleton<DigestPlan>();
 }

@@ -11,11 +11,17 @@ internal static class AlertPlan
 {
     // What waits, for its quiet period or after a failure, is told together with what is planned now; no later than it would have been.
     private const string Sql = $"""
-        with wanted as (
-          select s.subscription_id, s.recipient, 'alert:' || $1 || ':' || $2 || ':' || s.subscription_id as cause
+        with readers as (
+          select s.subscription_id, s.recipient, s.delivery
           from subscriptions s
           where s.state = 'active' and s.audience = $3 and s.floor < $4 and s.about = any ($5)
             and case when s.events = array[]::text[] then $6 else s.events && $7 end),
+        daily as (
+          insert into digest_lines (subscription_id, command_id, meeting_id, position)
+          select subscription_id, $1, $2, $4 from readers where delivery = 'daily'
+          on conflict do nothing),
+        wanted as (
+          select subscription_id, recipient, 'alert:' || $1 || ':' || $2 || ':' || subscription_id as cause from readers where delivery = 'immediately'),
         fresh as (
           select * from wanted where not exists (select from mails m where m.cause = wanted.cause)),
         replaced as (
