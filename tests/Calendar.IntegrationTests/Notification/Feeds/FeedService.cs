@@ -5,6 +5,8 @@ using System.Text;
 using System.Text.Json;
 using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
+using Calendar.Notification;
+using Calendar.Notification.Links;
 using Calendar.Notification.Feeds;
 using Calendar.Notification.Subscriptions;
 using Calendar.ServiceDefaults;
@@ -57,7 +59,7 @@ internal sealed class FeedService : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(database.Source);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<SubscriptionList>();
+        builder.Services.AddReaders(new PublicAddress("https://calendar.example.org"));
         builder.Services.AddFeeds(new FeedSettings(new Uri(PublicUrl), "example.org"));
         var app = builder.Build();
         app.MapServiceDefaults();
