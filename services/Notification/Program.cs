@@ -26,7 +26,7 @@ builder.Services.AddEventInbox(
 var address = PublicAddress.Read(builder.Configuration);
 var delivery = DeliverySettings.Read(builder.Configuration, TimeProvider.System) with { Public = address };
 builder.Services.AddDelivery(delivery);
-builder.Services.AddFeeds(FeedSettings.Read(builder.Configuration, delivery.From));
+builder.Services.AddFeeds(new FeedSettings(address, delivery.From.Domain));
 builder.Services.AddSingleton<AlertList>();
 builder.Services.AddReaders(address);
 builder.Services.AddHostedService<DigestWorker>();

@@ -1,3 +1,5 @@
+using Calendar.Notification.Links;
+
 namespace Calendar.Notification.Feeds;
 
 /// <summary>Where a new feed is read. Shown once: whoever has it may read the feed.</summary>
@@ -6,11 +8,11 @@ namespace Calendar.Notification.Feeds;
 internal sealed record FeedAddress(string Url, string Webcal)
 {
     /// <summary>The address of a token.</summary>
-    /// <param name="root">How others reach this service.</param>
+    /// <param name="service">Where this service is reached.</param>
     /// <param name="token">The token.</param>
-    public static FeedAddress Of(Uri root, string token)
+    public static FeedAddress Of(PublicAddress service, string token)
     {
-        var url = new Uri(root, $"feeds/{token}.ics").AbsoluteUri;
-        return new FeedAddress(url, "webcal" + url[root.Scheme.Length..]);
+        var url = service.Feed(token);
+        return new FeedAddress(url, "webcal" + url[url.IndexOf(':', StringComparison.Ordinal)..]);
     }
 }

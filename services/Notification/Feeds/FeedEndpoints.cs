@@ -1,3 +1,4 @@
+using Calendar.Notification.Links;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,7 +11,7 @@ internal static class FeedEndpoints
 
     /// <summary>Adds what the endpoints need.</summary>
     public static void AddFeeds(this IServiceCollection services, FeedSettings settings) =>
-        services.AddSingleton(settings).AddSingleton<FeedList>().AddSingleton<FeedMeetings>().AddSingleton<Guesses>();
+        services.AddSingleton(settings).AddSingleton<FeedList>().AddSingleton<FeedMeetings>();
 
     /// <summary>Maps <c>/feeds</c>, and how they are made.</summary>
     public static void MapFeeds(this IEndpointRouteBuilder routes)
@@ -23,13 +24,13 @@ internal static class FeedEndpoints
     private static async Task<Results<Created<FeedAddress>, ProblemHttpResult>> Make(
         string subscriptionId, HttpContext context, FeedList feeds, FeedSettings settings, CancellationToken stop)
     {
-        var token = FeedToken.Make();
-        if (!Guid.TryParse(subscriptionId, out var id) || !await feeds.Make(FeedToken.Hash(token), id, OwnOnly(context), context.Caller().Name, stop))
+        var token = SecretToken.Make();
+        if (!Guid.TryParse(subscriptionId, out var id) || !await feeds.Make(SecretToken.Hash(token), id, OwnOnly(context), context.Caller().Name, stop))
         {
             return Problems.NotFound("There is no such subscription, or it is not active.");
         }
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created((string?)null, FeedAddress.Of(settings.Root, token));
+        return TypedResults.Created((string?)null, FeedAddress.Of(settings.Address, token));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(string subscriptionId, HttpContext context, FeedList feeds, CancellationToken stop) =>
@@ -38,14 +39,14 @@ internal static class FeedEndpoints
             : Problems.NotFound("There is no such subscription.");
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> Read(
-        string token, HttpContext context, FeedList feeds, FeedMeetings meetings, FeedSettings settings, Guesses guesses, TimeProvider clock, CancellationToken stop)
+        string token, HttpContext context, FeedList feeds, FeedMeetings meetings, FeedSettings settings, CallerLimits limits, TimeProvider clock, CancellationToken stop)
     {
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        if (await feeds.Find(FeedToken.Hash(token), stop) is not { } feed)
+        if (await feeds.Find(SecretToken.Hash(token), stop) is not { } feed)
         {
-            return guesses.AreTooMany($"{context.Connection.RemoteIpAddress}")
-                ? Problems.Of(429, "too-many-requests", "Too many addresses of feeds that do not exist were asked for. Try again later.")
-                : Problems.NotFound("There is no such feed.");
+            return limits.MayGuess(context)
+                ? Problems.NotFound("There is no such feed.")
+                : Problems.Of(429, "too-many-requests", "Too many addresses of feeds that do not exist were asked for. Try again later.");
         }
         var held = await meetings.Of(feed, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), stop);
         var reading = FeedReading.Of(feed, held, settings.Domain);

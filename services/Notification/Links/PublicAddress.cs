@@ -16,6 +16,9 @@ internal sealed record PublicAddress(string Root)
     /// <summary>Where a subscription is ended.</summary>
     public string Unsubscribe(string token) => $"{Root}/unsubscribe/{token}";
 
+    /// <summary>Where a calendar program reads a feed.</summary>
+    public string Feed(string token) => $"{Root}/feeds/{token}.ics";
+
     /// <summary>Reads <c>PUBLIC_URL</c>.</summary>
     /// <exception cref="InvalidOperationException">It is missing, or no address that a reader could follow safely.</exception>
     public static PublicAddress Read(IConfiguration settings) =>

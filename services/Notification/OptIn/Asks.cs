@@ -72,8 +72,8 @@ internal sealed class Asks(NpgsqlDataSource database, PublicAddress address, Tim
 
     private async Task Plan(Mailbox mailbox, SubscriptionRequest request, string? title, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        var token = OptInToken.Make();
-        var hash = OptInToken.Hash(token);
+        var token = SecretToken.Make();
+        var hash = SecretToken.Hash(token);
         await using var pend = new NpgsqlCommand(Pend, transaction.Connection, transaction)
         {
             Parameters =

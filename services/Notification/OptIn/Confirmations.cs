@@ -1,3 +1,4 @@
+using Calendar.Notification.Links;
 using Calendar.Notification.Subscriptions;
 using Npgsql;
 
@@ -32,14 +33,14 @@ internal sealed class Confirmations(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        return await Read(OptInToken.Hash(token), transaction, stop);
+        return await Read(SecretToken.Hash(token), transaction, stop);
     }
 
     /// <summary>Confirms the address if the link may be used.</summary>
     /// <returns>The link as it was found: <see cref="ConfirmationStanding.Open"/> means that it is confirmed now.</returns>
     public async Task<Confirmation> Confirm(string token, CancellationToken stop)
     {
-        var hash = OptInToken.Hash(token);
+        var hash = SecretToken.Hash(token);
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var found = await Read(hash, transaction, stop);

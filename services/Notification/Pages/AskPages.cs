@@ -1,3 +1,4 @@
+using Calendar.Notification.Links;
 using Calendar.Notification.OptIn;
 using Calendar.Notification.Subscriptions;
 using Calendar.ServiceDefaults;
@@ -15,9 +16,9 @@ internal static class AskPages
     /// <summary>Takes the form. The answer is the same for every address.</summary>
     public static async Task<IResult> Take(HttpContext context, Asks asks, CallerLimits limits, CancellationToken stop)
     {
-        if (limits.Ask(context) is { } wait)
+        if (!limits.MayAsk(context))
         {
-            return Refusals.TooMany(context, wait);
+            return Refusals.TooMany;
         }
         var (sent, status) = await Form.Read(context.Request, SubscriptionForm.Single, SubscriptionForm.Several, stop);
         if (sent is null)

@@ -10,10 +10,6 @@ internal static class ConfirmPages
     public static async Task<IResult> Show(
         string token, HttpContext context, Confirmations confirmations, CallerLimits limits, PublicAddress address, CancellationToken stop)
     {
-        if (limits.Look(context) is { } wait)
-        {
-            return Refusals.TooMany(context, wait);
-        }
         var found = await confirmations.Look(token, stop);
         return found is { Standing: ConfirmationStanding.Open, Subscription: { } subscription }
             ? new Page(200, "Confirm your subscription",
@@ -29,10 +25,6 @@ internal static class ConfirmPages
     public static async Task<IResult> Confirm(
         string token, HttpContext context, Confirmations confirmations, CallerLimits limits, PublicAddress address, LinkKey key, CancellationToken stop)
     {
-        if (limits.Look(context) is { } wait)
-        {
-            return Refusals.TooMany(context, wait);
-        }
         var found = await confirmations.Confirm(token, stop);
         if (found is not { Standing: ConfirmationStanding.Open, Subscription: { } subscription })
         {
@@ -46,17 +38,10 @@ internal static class ConfirmPages
             """);
     }
 
-    private static Page Stands(Confirmation found, HttpContext context, CallerLimits limits, PublicAddress address)
+    private static Page Stands(Confirmation found, HttpContext context, CallerLimits limits, PublicAddress address) => found.Standing switch
     {
-        switch (found.Standing)
-        {
-            case ConfirmationStanding.Confirmed:
-                return new Page(200, "Your subscription is confirmed already", $"<p>There is nothing left to do.</p>");
-            case ConfirmationStanding.Expired:
-                return new Page(410, "This link has expired", $"<p>A link to confirm is good for 48 hours. <a href=\"{address.Ask}\">Ask for a new one</a>.</p>");
-            default:
-                limits.NoteGuess(context);
-                return Refusals.NoSuchLink;
-        }
-    }
+        ConfirmationStanding.Confirmed => new Page(200, "Your subscription is confirmed already", $"<p>There is nothing left to do.</p>"),
+        ConfirmationStanding.Expired => new Page(410, "This link has expired", $"<p>A link to confirm is good for 48 hours. <a href=\"{address.Ask}\">Ask for a new one</a>.</p>"),
+        _ => Refusals.Guess(context, limits),
+    };
 }

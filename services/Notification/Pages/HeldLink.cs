@@ -1,5 +1,4 @@
 using Calendar.Notification.Links;
-using Calendar.Notification.OptIn;
 using Calendar.Notification.Subscriptions;
 
 namespace Calendar.Notification.Pages;
@@ -13,17 +12,10 @@ internal sealed class HeldLink(LinkKey key, HeldSubscriptions subscriptions, Cal
     /// <summary>The subscription of a link, or the page that refuses it: the same work and the same page whatever is wrong with it.</summary>
     public async Task<(HeldSubscription? Held, Page? Refusal)> Open(HttpContext context, LinkPurpose purpose, string token, CancellationToken stop)
     {
-        if (limits.Look(context) is { } wait)
-        {
-            return (null, Refusals.TooMany(context, wait));
-        }
         var claimed = ReaderTokens.Claimed(token) ?? Guid.Empty;
         var held = await subscriptions.Find(claimed, stop) ?? Nobody;
-        if ((await key.Tokens(stop)).Fits(token, purpose, claimed, held.LinkVersion) && held != Nobody)
-        {
-            return (held, null);
-        }
-        limits.NoteGuess(context);
-        return (null, Refusals.NoSuchLink);
+        return (await key.Tokens(stop)).Fits(token, purpose, claimed, held.LinkVersion) && held != Nobody
+            ? (held, null)
+            : (null, Refusals.Guess(context, limits));
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Calendar.Notification.Links;
 using Calendar.Notification.OptIn;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,9 +19,8 @@ internal static class SubscriptionEndpoints
     private static async Task<Results<Created<Subscription>, Ok<Subscription>, Accepted<AskTaken>, ProblemHttpResult>> Add(
         SubscriptionRequest body, HttpContext context, SubscriptionList subscriptions, Asks asks, CallerLimits limits, CancellationToken stop)
     {
-        if (context.CallerOrStranger() is null && limits.Ask(context) is { } wait)
+        if (context.CallerOrStranger() is null && !limits.MayAsk(context))
         {
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return Problems.Of(429, "too-many-requests", "This address of the network has asked for as many subscriptions as it may in an hour. Try again later.");
         }
         var faults = new FaultList();

@@ -205,14 +205,14 @@ public sealed class SubscriptionLinks(PostgresServer server)
     }
 
     [Fact]
-    public async Task Links_that_nobody_was_given_are_refused_alike_and_soon_not_looked_at()
+    public async Task Links_that_nobody_was_given_are_refused_alike_and_who_guesses_is_told_to_wait()
     {
         await using var service = await ReaderService.Start(server);
         var subscription = await service.Subscribe("a@example.org");
         var good = await service.Path(LinkPurpose.Unsubscribe, subscription);
         HashSet<string> pages = [];
         var random = new Random(20181107);
-        for (var i = 0; i < 29; i++)
+        for (var i = 0; i < 97; i++)
         {
             var guess = new byte[48];
             random.NextBytes(guess);
@@ -221,8 +221,17 @@ public sealed class SubscriptionLinks(PostgresServer server)
             pages.Add(await Text(HttpStatusCode.NotFound, i % 2 == 0 ? service.Post($"/unsubscribe/{token}", OneClick) : service.Get($"/subscription/{token}")));
         }
         pages.Add(await Text(HttpStatusCode.NotFound, service.Get("/unsubscribe/short")));
+        pages.Add(await Text(HttpStatusCode.NotFound, service.Post("/confirm/" + new string('A', 43))));
+        pages.Add(await Text(HttpStatusCode.NotFound, service.Get("/confirm/%F0%9F%A4%9D")));
         Assert.Single(pages);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await service.Get(good)).StatusCode);
+
+        List<HttpStatusCode> more = [];
+        for (var i = 0; i < 100; i++)
+        {
+            more.Add((await service.Get($"/{(i % 2 == 0 ? "confirm" : "subscription")}/{i}")).StatusCode);
+        }
+        Assert.Contains(HttpStatusCode.TooManyRequests, more);
+        Assert.Equal(HttpStatusCode.OK, (await service.Get(good)).StatusCode);
         Assert.Equal(["active"], await service.Database.Column("select state from subscriptions"));
     }
 

@@ -1,5 +1,5 @@
 using Calendar.Notification.Feeds;
-using Calendar.ServiceDefaults;
+using Calendar.Notification.Links;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 
@@ -12,7 +12,7 @@ public sealed class FeedAddressRules
     [InlineData("https://example.org/calendar/", "https://example.org/calendar/feeds/t.ics", "webcal://example.org/calendar/feeds/t.ics")]
     [InlineData("http://127.0.0.1:8083", "http://127.0.0.1:8083/feeds/t.ics", "webcal://127.0.0.1:8083/feeds/t.ics")]
     public void A_feed_is_read_where_the_settings_say(string root, string url, string webcal) =>
-        Assert.Equal(new FeedAddress(url, webcal), FeedAddress.Of(Read(root).Root, "t"));
+        Assert.Equal(new FeedAddress(url, webcal), FeedAddress.Of(Read(root), "t"));
 
     [Theory]
     [InlineData(null)]
@@ -26,6 +26,5 @@ public sealed class FeedAddressRules
     [InlineData("file:///etc")]
     public void Where_that_is_must_be_safe_to_follow(string? root) => Assert.Throws<InvalidOperationException>(() => Read(root));
 
-    private static FeedSettings Read(string? root) => FeedSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection([new("PUBLIC_URL", root)]).Build(), Mailbox.Parse("calendar@example.org"));
+    private static PublicAddress Read(string? root) => PublicAddress.Read(new ConfigurationBuilder().AddInMemoryCollection([new("PUBLIC_URL", root)]).Build());
 }
