@@ -19,9 +19,11 @@ internal static class ReaderRegistration
         .AddSingleton<HeldSubscriptions>()
         .AddSingleton<Asks>()
         .AddSingleton<Confirmations>()
+        .AddSingleton<Forgetting>()
         .AddSingleton<CallerLimits>()
         .AddSingleton<HeldLink>()
         .AddSingleton<SuppressionList>()
         .AddSingleton<BounceRegister>()
+        .AddSingleton<BounceCount>()
         .AddSingleton<DigestPlan>();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Calendar.Notification.Links;
 
 namespace Calendar.Notification.Bounces;
 
@@ -6,19 +7,20 @@ namespace Calendar.Notification.Bounces;
 internal static partial class BounceReader
 {
     /// <summary>How much of a report is read: what says anything stands before the copy of the mail.</summary>
-    public const int MostCharacters = 64 * 1024;
+    public const int MostOctets = 64 * 1024;
 
     private static readonly string[] Addressed = ["Delivered-To", "X-Original-To", "To"];
 
     /// <summary>Reads a report.</summary>
-    /// <param name="mail">The report as a mail, each octet as one character; only the beginning counts.</param>
+    /// <param name="mail">The report as a mail, each octet as one character; only the first <see cref="MostOctets"/> count.</param>
+    /// <param name="tokens">Knows the envelope senders of our mails.</param>
     /// <returns>Null when it is none, as an answer of somebody who is away, or is about no mail of ours.</returns>
-    public static BounceReport? Read(string mail)
+    public static BounceReport? Read(string mail, ReaderTokens tokens)
     {
-        var text = mail[..Math.Min(mail.Length, MostCharacters)].Replace("\r\n", "\n", StringComparison.Ordinal);
+        var text = mail[..Math.Min(mail.Length, MostOctets)].Replace("\r\n", "\n", StringComparison.Ordinal);
         var (header, body) = MailFields.Read(text);
         var kind = header.First("Content-Type");
-        var mailId = Addressed.SelectMany(header.All).SelectMany(value => Address().Matches(value)).Select(match => EnvelopeSender.MailOf(match.Value)).FirstOrDefault(id => id is not null);
+        var mailId = Addressed.SelectMany(header.All).SelectMany(value => Address().Matches(value)).Select(match => EnvelopeSender.MailOf(match.Value, tokens)).FirstOrDefault(id => id is not null);
         if (mailId is null || !kind.StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase) || Boundary().Match(kind) is not { Success: true } boundary)
         {
             return null;

@@ -13,6 +13,15 @@ internal sealed class BounceRegister(NpgsqlDataSource database)
         returning recipient
         """;
 
+    // One report may come of a server that is being set up; two of different mails within a week mean it.
+    private const string Suppress = """
+        insert into suppressions (recipient, enhanced)
+        select $1, $2 where $2 = any ($3) and (
+          select count(*) from mails m
+          where m.recipient = $1 and m.state = 'bounced' and m.last_enhanced = any ($3) and m.finished_at > now() - interval '7 days') > 1
+        on conflict (recipient) do nothing
+        """;
+
     /// <summary>Enters a report.</summary>
     /// <returns>Whether it changed anything: reports of a delay do not.</returns>
     public async Task<bool> Take(BounceReport report, CancellationToken stop)
@@ -31,17 +40,11 @@ internal sealed class BounceRegister(NpgsqlDataSource database)
         {
             return false;
         }
-        if (DeadAddress.IsToldBy(report.Status))
+        await using var suppress = new NpgsqlCommand(Suppress, connection, transaction)
         {
-            await using var suppress = new NpgsqlCommand(SuppressionList.Add, connection, transaction)
-            {
-                Parameters =
-                {
-                    new() { Value = recipient }, new NpgsqlParameter<int?> { TypedValue = null }, new NpgsqlParameter<string?> { TypedValue = report.Status },
-                },
-            };
-            await suppress.ExecuteNonQueryAsync(stop);
-        }
+            Parameters = { new() { Value = recipient }, new NpgsqlParameter<string?> { TypedValue = report.Status }, new() { Value = DeadAddress.Codes.ToArray() } },
+        };
+        await suppress.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(stop);
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Calendar.Notification.Links;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +15,7 @@ internal static class AlertEndpoints
     {
         routes.MapGet("/alerts", List).WithQuery("meeting", "after", "limit").Allow(Role.Desk, Role.SubscriberAdmin);
         routes.MapGet("/alerts/{alertId}", Read).WithQuery().Produces<string>(200, MediaType).Allow(Role.Desk)
-            .WithSummary("The bytes of a mail, as they were or will be handed over.");
+            .WithSummary("The bytes of a mail, as they were or will be handed over, but for the secrets in its links, which are blanked: they are the reader's.");
     }
 
     private static async Task<Results<Ok<AlertPage>, ProblemHttpResult>> List(
@@ -31,6 +32,6 @@ internal static class AlertEndpoints
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Read(string alertId, AlertList alerts, CancellationToken stop) =>
         Guid.TryParse(alertId, CultureInfo.InvariantCulture, out var id) && await alerts.BytesOf(id, stop) is { } mail
-            ? TypedResults.Bytes(mail, MediaType, $"{id:n}.eml")
+            ? TypedResults.Bytes(BlankedLinks.In(mail), MediaType, $"{id:n}.eml")
             : Problems.NotFound("There is no such mail, or it has not been tried yet and so has no bytes.");
 }

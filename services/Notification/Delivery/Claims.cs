@@ -1,5 +1,6 @@
 using Calendar.Contracts;
 using Calendar.Notification.Alerts;
+using Calendar.Notification.Bounces;
 using Calendar.Notification.Links;
 using Calendar.Notification.Mail;
 using Npgsql;
@@ -11,7 +12,8 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
 {
     private const string Due = """
         select m.mail_id, m.kind, m.recipient,
-          case m.kind when 'alert' then s.state = 'active' and (m.audience = 'desk' or meeting.audience = 'public') when 'digest' then s.state = 'active' else true end
+          case m.kind when 'alert' then s.state = 'active' and (m.audience = 'desk' or meeting.audience = 'public') when 'digest' then s.state = 'active'
+            when 'confirmation' then s.state <> 'ended' else true end
             and not exists (select from suppressions dead where dead.recipient = m.recipient) as wanted,
           m.attempts, m.subscription_id, coalesce(s.link_version, 0), m.meeting_id, m.audience, m.commands, m.subject, m.plain, m.html,
           array(select e.message_id from mails e where e.thread = m.thread and e.reader = m.reader and e.position < m.position
@@ -39,7 +41,8 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
     /// <param name="stop">Gives up.</param>
     public async Task<IReadOnlyList<Errand>> Claim(Guid owner, int atMost, CancellationToken stop)
     {
-        var links = new ReaderLinks(settings.Public, await key.Tokens(stop));
+        var tokens = await key.Tokens(stop);
+        var links = new ReaderLinks(settings.Public, tokens);
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var due = await Look(atMost, transaction, stop);
@@ -56,7 +59,10 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
             var errand = new Errand(
                 mail.MailId, mail.Attempts + 1, mail.Recipient, mail.MessageId ?? MailBytes.MessageId(mail.MailId, settings.From),
                 mail.Bytes ?? settings.Sign(MailBytes.Of(mail, settings.From, [.. mail.Commands.Select(command => told[(command, mail.MeetingId!)])], links)),
-                mail.Traceparent, mail.PlannedAt);
+                mail.Traceparent, mail.PlannedAt)
+            {
+                Sender = EnvelopeSender.Of(mail.MailId, settings.From, tokens),
+            };
             errands.Add(errand);
             writes.BatchCommands.Add(new NpgsqlBatchCommand(Take)
             {

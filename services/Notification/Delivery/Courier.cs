@@ -1,4 +1,3 @@
-using Calendar.Notification.Bounces;
 using Calendar.Notification.Smtp;
 using Calendar.ServiceDefaults;
 using Npgsql;
@@ -77,7 +76,7 @@ internal sealed class Courier(
         try
         {
             return await carrier.Carry(
-                EnvelopeSender.Of(errand.MailId, settings.From), Mailbox.Parse(errand.Recipient), errand.MessageId, errand.Mail, _ => ledger.NoteDataSent(errand, Owner, CancellationToken.None), stop);
+                errand.Sender, Mailbox.Parse(errand.Recipient), errand.MessageId, errand.Mail, _ => ledger.NoteDataSent(errand, Owner, CancellationToken.None), stop);
         }
         catch (Exception fault) when (fault is NpgsqlException or FormatException)
         {

@@ -1,3 +1,5 @@
+using Calendar.ServiceDefaults;
+
 namespace Calendar.Notification.Delivery;
 
 /// <summary>A mail that a courier is to hand over now.</summary>
@@ -9,4 +11,8 @@ namespace Calendar.Notification.Delivery;
 /// <param name="Traceparent">The trace it belongs to; null for none.</param>
 /// <param name="PlannedAt">When it was planned, database clock.</param>
 internal sealed record Errand(
-    Guid MailId, int Attempt, string Recipient, string MessageId, byte[] Mail, string? Traceparent, DateTimeOffset PlannedAt);
+    Guid MailId, int Attempt, string Recipient, string MessageId, byte[] Mail, string? Traceparent, DateTimeOffset PlannedAt)
+{
+    /// <summary>The envelope sender, to which a report comes back that it could not be delivered.</summary>
+    public required Mailbox Sender { get; init; }
+}

@@ -4,17 +4,26 @@ namespace Calendar.Notification.Links;
 /// <param name="Root">Such as <c>https://calendar.example.org</c>, without a slash at the end.</param>
 internal sealed record PublicAddress(string Root)
 {
+    /// <summary>Path of the pages that confirm an address, before the token.</summary>
+    public const string Confirming = "/confirm/";
+
+    /// <summary>Path of the pages that show a subscription, before the token.</summary>
+    public const string Managing = "/subscription/";
+
+    /// <summary>Path of the pages that end a subscription, before the token.</summary>
+    public const string Ending = "/unsubscribe/";
+
     /// <summary>The form for a new subscription.</summary>
     public string Ask => $"{Root}/subscribe";
 
     /// <summary>Where an address is confirmed.</summary>
-    public string Confirm(string token) => $"{Root}/confirm/{token}";
+    public string Confirm(string token) => $"{Root}{Confirming}{token}";
 
     /// <summary>Where a subscription is seen and changed.</summary>
-    public string Manage(string token) => $"{Root}/subscription/{token}";
+    public string Manage(string token) => $"{Root}{Managing}{token}";
 
     /// <summary>Where a subscription is ended.</summary>
-    public string Unsubscribe(string token) => $"{Root}/unsubscribe/{token}";
+    public string Unsubscribe(string token) => $"{Root}{Ending}{token}";
 
     /// <summary>Where a calendar program reads a feed.</summary>
     public string Feed(string token) => $"{Root}/feeds/{token}.ics";

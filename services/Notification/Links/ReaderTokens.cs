@@ -9,6 +9,7 @@ namespace Calendar.Notification.Links;
 internal sealed class ReaderTokens(byte[] key)
 {
     private const int IdLength = 16;
+    private const int MarkLength = 10;
     private const int Length = 64; // 48 bytes in base64url: no spare bits, so a token has one spelling
 
     /// <summary>The token for a link.</summary>
@@ -29,6 +30,11 @@ internal sealed class ReaderTokens(byte[] key)
     public bool Fits(string token, LinkPurpose purpose, Guid subscriptionId, int version) =>
         Claimed(token) == subscriptionId
         && CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(token).AsSpan(IdLength), Seal(purpose, subscriptionId, version));
+
+    /// <summary>A short mark of a mail, 80 bits in hexadecimal: it stands where case may be lost and room is short.</summary>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="mailId">The mail.</param>
+    public string Mark(LinkPurpose purpose, Guid mailId) => Convert.ToHexStringLower(Seal(purpose, mailId, 0).AsSpan(0, MarkLength));
 
     private byte[] Seal(LinkPurpose purpose, Guid subscriptionId, int version)
     {

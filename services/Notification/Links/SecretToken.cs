@@ -7,6 +7,9 @@ namespace Calendar.Notification.Links;
 /// <summary>The token of a link that is shown once: 256 random bits. Only its hash is kept.</summary>
 internal static class SecretToken
 {
+    /// <summary>Signs of a token.</summary>
+    public const int Length = 43;
+
     private const int Octets = 32;
 
     /// <summary>Makes one, as it stands in the link: 43 of <c>A-Z a-z 0-9 - _</c>.</summary>

@@ -12,14 +12,23 @@ internal sealed class Asks(NpgsqlDataSource database, PublicAddress address, Tim
     // Longer than any of it takes, so that the time of the answer tells nothing of the address.
     private static readonly TimeSpan AnswerAfter = TimeSpan.FromMilliseconds(250);
 
-    // At most three mails a day to one address; none to a dead one, and none about a meeting that strangers may not know of.
-    private const string May = """
-        select (select count(*) from confirmations c where c.recipient = $1 and c.asked_at > now() - interval '1 day') < 3
-            and not exists (select from suppressions s where s.recipient = $1)
-            and ($2::text is null or m.title is not null),
-          m.title
-        from (values (1)) one left join (select state->>'title' as title from meetings where meeting_id = $2 and audience = 'public') m on true
+    // At most three mails a day to one address and a hundred an hour to one domain; none to a dead one, and none about a meeting that strangers may not know of.
+    private const string Look = """
+        select
+          case
+            when $2::text is not null and m.audience is null then 'noSuchMeeting'
+            when $2::text is not null and m.audience <> 'public' then 'notPublic'
+            when exists (select from suppressions s where s.recipient = $1) then 'deadAddress'
+            when (select count(*) from confirmations c where c.recipient = $1 and c.asked_at > now() - interval '1 day') >= 3 then 'enoughForAddress'
+            when (select count(*) from confirmations c where split_part(c.recipient, '@', 2) = split_part($1, '@', 2) and c.asked_at > now() - interval '1 hour') >= 100
+              then 'enoughForDomain'
+          end,
+          m.state->>'title'
+        from (values (1)) one left join meetings m on m.meeting_id = $2
         """;
+
+    // An audit entry: what was asked for and why nothing came of it, without the address, whose owner knows of nothing.
+    private const string Refuse = "insert into refused_asks (refused_id, about, reason) values ($1, $2, $3)";
 
     // Asked for again before it was confirmed, the last word counts; a confirmed one is not touched by whoever asks.
     private const string Pend = """
@@ -46,28 +55,33 @@ internal sealed class Asks(NpgsqlDataSource database, PublicAddress address, Tim
         {
             await turn.ExecuteNonQueryAsync(stop);
         }
-        var (may, title) = await Look(mailbox, request.About.Meeting, transaction, stop);
-        if (may)
+        var (refusal, title) = await Judge(mailbox, request.About.Meeting, transaction, stop);
+        if (refusal is null)
         {
             await Plan(mailbox, request, title, transaction, stop);
         }
         else
         {
-            log.LogInformation("A subscription was asked for and no mail was planned: the address had enough of them or takes none, or the meeting is not public");
+            await using var refuse = new NpgsqlCommand(Refuse, connection, transaction)
+            {
+                Parameters = { new() { Value = Guid.CreateVersion7() }, new() { Value = request.About.Spell() }, new() { Value = refusal } },
+            };
+            await refuse.ExecuteNonQueryAsync(stop);
+            log.LogInformation("A subscription was asked for and no mail was planned: {Reason}", refusal);
         }
         await transaction.CommitAsync(stop);
         await answer;
     }
 
-    private static async Task<(bool May, string? Title)> Look(Mailbox mailbox, string? meetingId, NpgsqlTransaction transaction, CancellationToken stop)
+    private static async Task<(string? Refusal, string? Title)> Judge(Mailbox mailbox, string? meetingId, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        await using var look = new NpgsqlCommand(May, transaction.Connection, transaction)
+        await using var look = new NpgsqlCommand(Look, transaction.Connection, transaction)
         {
             Parameters = { new() { Value = mailbox.Address }, new NpgsqlParameter<string?> { TypedValue = meetingId } },
         };
         await using var row = await look.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
-        return (row.GetBoolean(0), row.IsDBNull(1) ? null : row.GetString(1));
+        return (row.IsDBNull(0) ? null : row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));
     }
 
     private async Task Plan(Mailbox mailbox, SubscriptionRequest request, string? title, NpgsqlTransaction transaction, CancellationToken stop)

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Calendar.Notification.OptIn;
 
 /// <summary>Looks at links that confirm an address, and follows them.</summary>
-internal sealed class Confirmations(NpgsqlDataSource database)
+internal sealed class Confirmations(NpgsqlDataSource database, ILogger<Confirmations> log)
 {
     private const string Find = $"""
         select s.*, c.asked_at > now() - interval '48 hours' as is_fresh, s.link_version, m.state->>'title' as title
@@ -59,6 +59,7 @@ internal sealed class Confirmations(NpgsqlDataSource database)
         };
         await batch.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(stop);
+        log.LogInformation("Subscription {SubscriptionId} was confirmed by its link", subscription.SubscriptionId);
         return found with { LinkVersion = found.LinkVersion + 1 };
     }
 

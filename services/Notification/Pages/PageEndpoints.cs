@@ -1,3 +1,4 @@
+using Calendar.Notification.Links;
 using Calendar.ServiceDefaults;
 
 namespace Calendar.Notification.Pages;
@@ -12,12 +13,12 @@ internal static class PageEndpoints
     {
         routes.MapMethods("/subscribe", Look, AskPages.Show).Open();
         routes.MapPost("/subscribe", AskPages.Take).Open();
-        routes.MapMethods("/confirm/{token}", Look, ConfirmPages.Show).Open();
-        routes.MapPost("/confirm/{token}", ConfirmPages.Confirm).Open();
-        routes.MapMethods("/subscription/{token}", Look, ManagePages.Show).Open();
-        routes.MapPost("/subscription/{token}", ManagePages.Change).Open();
-        routes.MapMethods("/unsubscribe/{token}", Look, UnsubscribePages.Show).Open();
-        routes.MapPost("/unsubscribe/{token}", UnsubscribePages.End).Open();
+        routes.MapMethods(PublicAddress.Confirming + "{token}", Look, ConfirmPages.Show).Open();
+        routes.MapPost(PublicAddress.Confirming + "{token}", ConfirmPages.Confirm).Open();
+        routes.MapMethods(PublicAddress.Managing + "{token}", Look, ManagePages.Show).Open();
+        routes.MapPost(PublicAddress.Managing + "{token}", ManagePages.Change).Open();
+        routes.MapMethods(PublicAddress.Ending + "{token}", Look, UnsubscribePages.Show).Open();
+        routes.MapPost(PublicAddress.Ending + "{token}", UnsubscribePages.End).Open();
     }
 
     private static void Open(this RouteHandlerBuilder page) => page.AllowStrangers().ExcludeFromDescription();

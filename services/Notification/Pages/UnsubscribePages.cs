@@ -22,7 +22,7 @@ internal static class UnsubscribePages
     }
 
     /// <summary>Ends it; once it has ended, this changes nothing.</summary>
-    public static async Task<IResult> End(string token, HttpContext context, HeldLink link, SubscriptionList subscriptions, CancellationToken stop)
+    public static async Task<IResult> End(string token, HttpContext context, HeldLink link, SubscriptionList subscriptions, ILogger<HeldLink> log, CancellationToken stop)
     {
         var (held, refusal) = await link.Open(context, LinkPurpose.Unsubscribe, token, stop);
         if (held is null)
@@ -35,6 +35,7 @@ internal static class UnsubscribePages
             return Refusals.BadForm(form is null ? status : 400);
         }
         await subscriptions.End(held.Subscription.SubscriptionId, null, stop);
+        log.LogInformation("Subscription {SubscriptionId} was ended by its link", held.Subscription.SubscriptionId);
         return Ended;
     }
 

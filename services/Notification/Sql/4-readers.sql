@@ -9,6 +9,18 @@ create table if not exists confirmations (
 
 create index if not exists confirmations_of_recipient on confirmations (recipient, asked_at);
 
+create index if not exists confirmations_of_domain on confirmations (split_part(recipient, '@', 2), asked_at);
+
+create index if not exists confirmations_of_subscription on confirmations (subscription_id);
+
+-- What strangers asked for and did not get, for those who look whether somebody guesses. Without the address.
+create table if not exists refused_asks (
+  refused_id uuid primary key,          -- in the order of time
+  asked_at timestamptz not null default now(),
+  about text not null,                  -- as in subscriptions
+  reason text not null
+);
+
 -- What the tokens in every mail are made of. 244 random bits of the server's strong source; made once, shared by all processes.
 create table if not exists link_key (
   only_row boolean primary key default true check (only_row),
@@ -24,3 +36,5 @@ create table if not exists suppressions (
   enhanced text,
   since timestamptz not null default now()
 );
+
+create index if not exists mails_bounced on mails (recipient) where state = 'bounced';

@@ -42,7 +42,7 @@ public sealed class MailDelivery(PostgresServer server)
         var mails = await smtp.Mails();
         var read = await Task.WhenAll(mails.Select(mail => PythonMail.Parse(Encoding.ASCII.GetBytes(mail.Mail))));
         Assert.Equal(18, read.Select(mail => mail.Header("Message-ID")).Distinct().Count());
-        Assert.All(mails, mail => Assert.Matches("^bounce\\+[0-9a-f]{32}@example.org$", mail.From));
+        Assert.All(mails, mail => Assert.Matches("^bounce\\+[0-9a-f]{32}[.][0-9a-f]{20}@example.org$", mail.From));
         foreach (var person in read.Zip(mails).GroupBy(pair => pair.Second.To))
         {
             Assert.All(person, pair => Assert.Equal(person.Key, pair.First.Header("To")));

@@ -5,7 +5,10 @@ using System.Text.RegularExpressions;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification;
 using Calendar.Notification.Bounces;
+using Calendar.Notification.Delivery;
+using Calendar.Notification.Feeds;
 using Calendar.Notification.Links;
+using Calendar.Notification.OptIn;
 using Calendar.Notification.Pages;
 using Calendar.Notification.Subscriptions;
 using Calendar.Notification.Suppressions;
@@ -30,6 +33,7 @@ internal sealed partial class ReaderService : IAsyncDisposable
         Stranger = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         Admin = new HttpClient { BaseAddress = Stranger.BaseAddress, DefaultRequestHeaders = { { "X-Api-Key", "admin" } } };
         Desk = new HttpClient { BaseAddress = Stranger.BaseAddress, DefaultRequestHeaders = { { "X-Api-Key", "desk" } } };
+        Auditor = new HttpClient { BaseAddress = Stranger.BaseAddress, DefaultRequestHeaders = { { "X-Api-Key", "auditor" } } };
     }
 
     public NotificationDatabase Database { get; }
@@ -40,13 +44,17 @@ internal sealed partial class ReaderService : IAsyncDisposable
 
     public HttpClient Desk { get; }
 
-    public ReaderLinks Links => new(app.Services.GetRequiredService<PublicAddress>(), app.Services.GetRequiredService<LinkKey>().Tokens(default).AsTask().GetAwaiter().GetResult());
+    public HttpClient Auditor { get; }
 
-    public static async Task<ReaderService> Start(PostgresServer server, ILoggerProvider? logs = null)
+    public ReaderTokens Tokens => app.Services.GetRequiredService<LinkKey>().Tokens(default).AsTask().GetAwaiter().GetResult();
+
+    public ReaderLinks Links => new(app.Services.GetRequiredService<PublicAddress>(), Tokens);
+
+    public static async Task<ReaderService> Start(PostgresServer server, ILoggerProvider? logs = null, DeliverySettings? delivery = null)
     {
         var database = await NotificationDatabase.Make(server);
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration["CALENDAR_KEYS"] = string.Join(';', new[] { ("admin", "subscriberAdmin"), ("desk", "desk"), ("organiser", "organiser"), ("service", "service") }
+        builder.Configuration["CALENDAR_KEYS"] = string.Join(';', new[] { ("admin", "subscriberAdmin"), ("desk", "desk"), ("auditor", "auditor"), ("organiser", "organiser"), ("service", "service") }
             .Select(key => $"{key.Item1}={key.Item2}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key.Item1)))}"));
         builder.AddServiceDefaults("calendar-notification");
         if (logs is not null)
@@ -55,11 +63,21 @@ internal sealed partial class ReaderService : IAsyncDisposable
         }
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(database.Source);
-        builder.Services.AddReaders(new PublicAddress(PublicUrl));
+        var address = new PublicAddress(PublicUrl);
+        builder.Services.AddReaders(address);
+        builder.Services.AddFeeds(new FeedSettings(address, "example.org"));
+        builder.Services.AddSingleton<AlertList>();
+        if (delivery is not null)
+        {
+            builder.Services.AddDelivery(delivery with { Public = address });
+        }
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapSubscriptions();
+        app.MapAlerts();
+        app.MapFeeds();
         app.MapPages();
+        app.MapRefusedAsks();
         app.MapSuppressions();
         app.MapBounces();
         await app.StartAsync();
@@ -84,6 +102,17 @@ internal sealed partial class ReaderService : IAsyncDisposable
             : throw new InvalidOperationException($"Not confirmed: {answer.StatusCode}.");
     }
 
+    /// <summary>Everything that is kept, of each table one text.</summary>
+    public async Task<Dictionary<string, string>> Kept()
+    {
+        var kept = new Dictionary<string, string>();
+        foreach (var table in await Database.Column("select tablename::text from pg_tables where schemaname = 'public'"))
+        {
+            kept[table] = string.Join('\n', await Database.Column($"select t::text from {table} t"));
+        }
+        return kept;
+    }
+
     public Task<HttpResponseMessage> Get(string path) => Stranger.GetAsync(new Uri(path, UriKind.Relative));
 
     public Task<HttpResponseMessage> Post(string path, params (string Name, string Value)[] fields) => Stranger.PostAsync(
@@ -101,6 +130,7 @@ internal sealed partial class ReaderService : IAsyncDisposable
         Stranger.Dispose();
         Admin.Dispose();
         Desk.Dispose();
+        Auditor.Dispose();
         await app.DisposeAsync();
         await Database.DisposeAsync();
     }

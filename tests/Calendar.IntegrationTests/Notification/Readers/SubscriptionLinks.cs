@@ -62,7 +62,11 @@ public sealed class SubscriptionLinks(PostgresServer server)
             Assert.Contains("<form method=\"post\">", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
         using var head = new HttpRequestMessage(HttpMethod.Head, path);
-        Assert.Equal(HttpStatusCode.OK, (await service.Stranger.SendAsync(head)).StatusCode);
+        using var prefetch = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Sec-Purpose", "prefetch" }, { "Purpose", "prefetch" } } };
+        foreach (var look in new[] { head, prefetch })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await service.Stranger.SendAsync(look)).StatusCode);
+        }
         Assert.Equal(["pending"], await service.Database.Column("select state from subscriptions"));
 
         var subscription = await service.Subscribe("b@example.org");
@@ -101,13 +105,16 @@ public sealed class SubscriptionLinks(PostgresServer server)
     }
 
     [Fact]
-    public async Task The_token_decides_whose_address_is_confirmed_and_is_kept_only_as_a_hash()
+    public async Task The_token_decides_whose_address_is_confirmed_whoever_follows_it_and_is_kept_only_as_a_hash()
     {
-        await using var service = await ReaderService.Start(server);
+        using var log = new WrittenLines();
+        await using var service = await ReaderService.Start(server, log);
         await service.Ask("a@example.org");
         await service.Ask("b@example.org");
         var paths = await service.ConfirmPaths();
-        await service.Post(paths[0]);
+        await Text(HttpStatusCode.OK, service.Desk.PostAsync(new Uri(paths[0], UriKind.Relative), null));
+        var confirmed = Assert.Single(await service.Database.Column("select subscription_id::text from subscriptions where state = 'active'"));
+        Assert.Contains($"Subscription {confirmed} was confirmed by its link", log.Lines);
         Assert.Equal(["a@example.org active", "b@example.org pending"], await service.Database.Column("select mail || ' ' || state from subscriptions order by 1"));
         var token = paths[0]["/confirm/".Length..];
         Assert.Equal(43, token.Length);

@@ -1,4 +1,5 @@
 using Calendar.Notification.Bounces;
+using Calendar.Notification.Links;
 using Calendar.Notification.Smtp;
 using Calendar.Notification.Suppressions;
 using Calendar.ServiceDefaults;
@@ -8,16 +9,19 @@ namespace Calendar.Tests.Notification.Readers;
 
 public sealed class BounceRules
 {
+    private const string Address = "bounce+5f1c2d3e00004000800000000000abcd.MARK@";
     private static readonly Guid Mail = Guid.Parse("5f1c2d3e-0000-4000-8000-00000000abcd");
+    private static readonly ReaderTokens Tokens = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
+    private static readonly string Mark = Tokens.Mark(LinkPurpose.Bounce, Mail);
 
     /// <summary>As Postfix writes it.</summary>
     private const string Report = """
         Return-Path: <>
-        Delivered-To: bounce+5f1c2d3e00004000800000000000abcd@example.org
+        Delivered-To: bounce+5f1c2d3e00004000800000000000abcd.MARK@example.org
         Date: Sat, 21 Nov 2026 12:00:00 +0000 (UTC)
         From: MAILER-DAEMON@mx.example.net (Mail Delivery System)
         Subject: Undelivered Mail Returned to Sender
-        To: bounce+5f1c2d3e00004000800000000000abcd@example.org
+        To: bounce+5f1c2d3e00004000800000000000abcd.MARK@example.org
         Auto-Submitted: auto-replied
         MIME-Version: 1.0
         Content-Type: multipart/report; report-type=delivery-status;
@@ -57,12 +61,12 @@ public sealed class BounceRules
     public void A_report_says_of_which_mail_and_with_which_status_however_its_lines_end()
     {
         var unix = Report.ReplaceLineEndings("\n");
-        Assert.Equal(new BounceReport(Mail, "failed", "5.1.1"), BounceReader.Read(unix));
-        Assert.Equal(new BounceReport(Mail, "failed", "5.1.1"), BounceReader.Read(unix.Replace("\n", "\r\n", StringComparison.Ordinal)));
-        Assert.Equal(new BounceReport(Mail, "delayed", "4.4.1"), BounceReader.Read(unix.Replace("Action: failed\nStatus: 5.1.1", "action:  Delayed\nSTATUS: 4.4.1 (away)", StringComparison.Ordinal)));
-        Assert.Equal(new BounceReport(Mail, "failed", null), BounceReader.Read(unix.Replace("Status: 5.1.1", "Status: unknown", StringComparison.Ordinal)));
-        Assert.Equal(new BounceReport(Mail, "failed", "5.1.1"), BounceReader.Read(unix + new string('x', 10_000_000)));
-        Assert.Equal(new BounceReport(Mail, "failed", "5.1.1"), BounceReader.Read(
+        Assert.Equal(new BounceReport(Mail, "failed", "5.1.1"), Read(unix));
+        Assert.Equal(new BounceReport(Mail, "failed", "5.1.1"), Read(unix.Replace("\n", "\r\n", StringComparison.Ordinal)));
+        Assert.Equal(new BounceReport(Mail, "delayed", "4.4.1"), Read(unix.Replace("Action: failed\nStatus: 5.1.1", "action:  Delayed\nSTATUS: 4.4.1 (away)", StringComparison.Ordinal)));
+        Assert.Equal(new BounceReport(Mail, "failed", null), Read(unix.Replace("Status: 5.1.1", "Status: unknown", StringComparison.Ordinal)));
+        Assert.Equal(new BounceReport(Mail, "failed", "5.1.1"), Read(unix + new string('x', 10_000_000)));
+        Assert.Equal(new BounceReport(Mail, "failed", "5.1.1"), Read(
             unix.Replace("\"A1B2.1480000000/mx.example.net\"", "A1B2.1480000000/mx.example.net", StringComparison.Ordinal).Replace("Delivered-To:", "X-Other:", StringComparison.Ordinal)));
     }
 
@@ -70,9 +74,14 @@ public sealed class BounceRules
     {
         { "multipart/report", "multipart/mixed" },
         { "multipart/report; report-type=delivery-status", "text/plain" },
-        { "bounce+5f1c2d3e00004000800000000000abcd@", "bounce+5f1c@" },
-        { "bounce+5f1c2d3e00004000800000000000abcd@", "calendar@" },
-        { "bounce+5f1c2d3e00004000800000000000abcd@", "bounce+5f1c2d3e-0000-4000-8000-00000000abcd@" },
+        { Address, "bounce+5f1c.MARK@" },
+        { Address, "calendar@" },
+        { Address, "bounce+5f1c2d3e-0000-4000-8000-00000000abcd.MARK@" },
+        { Address, "bounce+5f1c2d3e00004000800000000000abcd@" },
+        { Address, "bounce+5f1c2d3e00004000800000000000abcd.@" },
+        { Address, "bounce+5f1c2d3e00004000800000000000abcd.00000000000000000000@" },
+        { Address, "bounce+5f1c2d3e00004000800000000000abce.MARK@" },
+        { Address, "bounce+5f1c2d3e00004000800000000000abcd.MARK.MARK@" },
         { "message/delivery-status", "text/rfc822-headers" },
         { "Action: failed", "Action: exploded" },
         { "boundary=", "border=" },
@@ -80,13 +89,14 @@ public sealed class BounceRules
         { Report.ReplaceLineEndings("\n"), "" },
         { Report.ReplaceLineEndings("\n"), "\n\n--\n:\n\n" },
         { Report.ReplaceLineEndings("\n"), "\0\u0001\u00ff" },
-        { "This is", new string('x', BounceReader.MostCharacters) },
+        { "multipart/report; report-type=delivery-status;", "multipart/mixed;" },
+        { "This is", new string('x', BounceReader.MostOctets) },
     };
 
     [Theory]
     [MemberData(nameof(NoReports))]
     public void What_is_no_report_about_a_mail_of_ours_is_ignored(string old, string other) =>
-        Assert.Null(BounceReader.Read(Report.ReplaceLineEndings("\n").Replace(old, other, StringComparison.Ordinal)));
+        Assert.Null(Read(Report.ReplaceLineEndings("\n").Replace(old, other, StringComparison.Ordinal)));
 
     [Fact]
     public void Any_beginning_of_a_report_is_read_without_a_fault()
@@ -94,17 +104,20 @@ public sealed class BounceRules
         var text = Report.ReplaceLineEndings("\n");
         for (var length = 0; length < text.Length; length++)
         {
-            Assert.True(BounceReader.Read(text[..length]) is null or { Action: "failed", Status: null or "5.1.1" });
+            Assert.True(Read(text[..length]) is null or { Action: "failed", Status: null or "5.1.1" });
         }
     }
 
     [Fact]
-    public void The_envelope_sender_names_the_mail_and_is_read_back()
+    public void The_envelope_sender_names_the_mail_is_marked_with_our_key_and_is_read_back_in_any_case()
     {
-        var sender = EnvelopeSender.Of(Mail, Mailbox.Parse("calendar@example.org"));
-        Assert.Equal("bounce+5f1c2d3e00004000800000000000abcd@example.org", sender.Address);
-        Assert.Equal(Mail, EnvelopeSender.MailOf(sender.Address));
-        Assert.Null(EnvelopeSender.MailOf("calendar@example.org"));
+        var sender = EnvelopeSender.Of(Mail, Mailbox.Parse("calendar@example.org"), Tokens);
+        Assert.Equal($"bounce+5f1c2d3e00004000800000000000abcd.{Mark}@example.org", sender.Address);
+        Assert.Matches("^[0-9a-f]{20}$", Mark);
+        Assert.Equal(Mail, EnvelopeSender.MailOf(sender.Address, Tokens));
+        Assert.Equal(Mail, EnvelopeSender.MailOf(sender.Address.ToUpperInvariant(), Tokens));
+        Assert.Null(EnvelopeSender.MailOf(sender.Address, new ReaderTokens(new byte[32])));
+        Assert.Null(EnvelopeSender.MailOf("calendar@example.org", Tokens));
     }
 
     [Theory]
@@ -124,4 +137,6 @@ public sealed class BounceRules
     [InlineData("Rcpt", null, "5.1.1", false)]
     public void An_address_is_dead_when_the_server_says_that_there_is_no_such_mailbox(string phase, int? code, string? enhanced, bool dead) =>
         Assert.Equal(dead, DeadAddress.IsToldBy(Enum.Parse<SmtpPhase>(phase), code, enhanced));
+
+    private static BounceReport? Read(string mail) => BounceReader.Read(mail.Replace("MARK", Mark, StringComparison.Ordinal), Tokens);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Calendar.Notification.Links;
 using Calendar.Notification.Mail;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,19 @@ public sealed class ReaderTokenRules
         {
             var other = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
             Assert.False(Tokens.Fits(other, LinkPurpose.Unsubscribe, ReaderTokens.Claimed(other)!.Value, 3), other);
+        }
+    }
+
+    [Fact]
+    public void Of_a_million_random_tokens_for_a_subscription_none_fits()
+    {
+        var random = new Random(20181107);
+        var guess = new byte[48];
+        Id.TryWriteBytes(guess, bigEndian: true, out _);
+        for (var i = 0; i < 1_000_000; i++)
+        {
+            random.NextBytes(guess.AsSpan(16));
+            Assert.False(Tokens.Fits(Base64Url.EncodeToString(guess), LinkPurpose.Unsubscribe, Id, 3), $"Guess {i} of seed 20181107.");
         }
     }
 
