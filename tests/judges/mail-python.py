@@ -8,7 +8,9 @@ from judge import serve
 def read_part(part):
     if part.is_multipart():
         return {"type": part.get_content_type(), "parts": [read_part(inner) for inner in part.iter_parts()]}
-    return {"type": part.get_content_type(), "text": part.get_content(), "parameters": dict(part["content-type"].params)}
+    content = part.get_content()
+    text = content if isinstance(content, str) else content.decode("utf-8")  # what is no text/* is given as bytes
+    return {"type": part.get_content_type(), "text": text, "parameters": dict(part["content-type"].params)}
 
 
 def read(mail):

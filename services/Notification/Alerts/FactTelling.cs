@@ -2,6 +2,8 @@ using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.History;
 using Calendar.Notification.Delivery;
+using Calendar.Notification.Participants;
+using Calendar.Notification.People;
 using Npgsql;
 
 namespace Calendar.Notification.Alerts;
@@ -9,15 +11,28 @@ namespace Calendar.Notification.Alerts;
 /// <summary>From facts to the mails that they owe, in the inbox's transaction: what the facts of a command mean is gathered, and planned with its last fact.</summary>
 internal sealed class FactTelling(DeliverySettings settings) : IApplyEvents
 {
-    private static readonly Audience[] Readers = [Audience.Public, Audience.Desk];
+    private static readonly Audience[] Subscribers = [Audience.Public, Audience.Desk];
 
     /// <inheritdoc />
     public async Task Apply(InboxEvent e, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        if (e.Fact is not MeetingEvent fact)
+        switch (e.Fact)
         {
-            return;
+            case MeetingEvent fact:
+                await Apply(e, fact, transaction, stop);
+                break;
+            case PersonChanged changed:
+                await PeopleCopies.Note(changed, transaction, stop);
+                break;
+            case PersonForgotten forgotten:
+                await PeopleCopies.Note(forgotten, transaction, stop);
+                await ForgottenMails.Empty(forgotten.PersonId, transaction, stop);
+                break;
         }
+    }
+
+    private async Task Apply(InboxEvent e, MeetingEvent fact, NpgsqlTransaction transaction, CancellationToken stop)
+    {
         var before = await Meetings.Read(fact.MeetingId, transaction, stop);
         var after = MeetingFold.Evolve(before, fact, new FactMark(e.Version, e.Recorded, e.Headers.GetValueOrDefault(EventHeaders.Actor), e.EventId));
         if (after is null)
@@ -37,16 +52,17 @@ internal sealed class FactTelling(DeliverySettings settings) : IApplyEvents
         var earlier = part.Number > 1 ? await ToldCommands.Read(part.CommandId, fact.MeetingId, transaction, stop) : null;
         var told = new Told(
             part.CommandId, e.Position, part.Number < part.Count,
-            Readers.ToDictionary(reader => reader, IReadOnlyList<Change> (reader) => MeetingChanges.Of(before, fact, after, reader) is { } change ? [change] : []),
+            new Dictionary<Audience, IReadOnlyList<Change>>(Subscribers.Select(reader => KeyValuePair.Create<Audience, IReadOnlyList<Change>>(
+                reader, MeetingChanges.Of(before, fact, after, reader) is { } change ? [change] : [])))
+            {
+                [Audience.Participants] = ParticipantChanges.Of(before, fact, after),
+            },
             after, e.Headers.GetValueOrDefault(EventHeaders.Traceparent)).After(earlier);
         await ToldCommands.Write(told, transaction, stop);
         if (told.IsOpen)
         {
             return;
         }
-        foreach (var reader in Readers)
-        {
-            await AlertPlan.Add(told, reader, settings.QuietPeriod, transaction, stop);
-        }
+        await ToldPlan.Add(told, settings.QuietPeriod, transaction, stop);
     }
 }

@@ -9,10 +9,10 @@ namespace Calendar.Notification.Alerts;
 /// <summary>What is known of each meeting, as far as the inbox has got.</summary>
 internal static class Meetings
 {
-    /// <summary>A meeting; null when nothing is known of it.</summary>
+    /// <summary>A meeting; null when nothing is known of it. Nobody else changes it before the transaction ends.</summary>
     public static async Task<MeetingState?> Read(string meetingId, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("select state::text from meetings where meeting_id = $1", transaction.Connection, transaction)
+        await using var command = new NpgsqlCommand("select state::text from meetings where meeting_id = $1 for update", transaction.Connection, transaction)
         {
             Parameters = { new() { Value = meetingId } },
         };

@@ -38,6 +38,16 @@ internal static class ToldCommands
         }
     }
 
+    /// <summary>Position in the log of the last fact of a meeting that was told; 0 for none.</summary>
+    public static async Task<long> LastPosition(string meetingId, NpgsqlTransaction transaction, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select coalesce(max(position), 0) from told where meeting_id = $1", transaction.Connection, transaction)
+        {
+            Parameters = { new() { Value = meetingId } },
+        };
+        return (long)(await command.ExecuteScalarAsync(stop))!;
+    }
+
     /// <summary>Keeps what a command came to so far.</summary>
     public static async Task Write(Told told, NpgsqlTransaction transaction, CancellationToken stop)
     {

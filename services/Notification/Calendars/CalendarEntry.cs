@@ -6,9 +6,9 @@ namespace Calendar.Notification.Calendars;
 /// <param name="Uid">The same for ever, for each meeting another: letters, digits and <c>@.-</c>.</param>
 /// <param name="Sequence">Rises with each message about the meeting, from 0.</param>
 /// <param name="Stamp">When this was written.</param>
-/// <param name="Time">When it is.</param>
+/// <param name="Time">When it is; null only for one that is taken out of a calendar.</param>
 /// <param name="Summary">Its title; any text.</param>
-internal sealed record CalendarEntry(string Uid, long Sequence, Instant Stamp, EntryTime Time, string Summary)
+internal sealed record CalendarEntry(string Uid, long Sequence, Instant Stamp, EntryTime? Time, string Summary)
 {
     /// <summary>What else is to be said; any text, null for nothing.</summary>
     public string? Description { get; init; }

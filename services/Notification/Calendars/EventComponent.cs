@@ -35,7 +35,7 @@ internal static class EventComponent
         to.Append("END:VEVENT\r\n");
     }
 
-    private static void Time(StringBuilder to, EntryTime time)
+    private static void Time(StringBuilder to, EntryTime? time)
     {
         switch (time)
         {

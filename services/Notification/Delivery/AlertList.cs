@@ -55,7 +55,7 @@ internal sealed class AlertList(NpgsqlDataSource database)
 
     private static Alert Worded(Alert line, IReadOnlyList<Told> told, Audience reader)
     {
-        var changes = told.SelectMany(command => command.To(reader)).ToList();
+        var changes = Change.InOrder(told.Select(command => command.To(reader)));
         return line with
         {
             Events = [.. changes.Select(change => change.Event).Distinct().Order(StringComparer.Ordinal)],

@@ -19,10 +19,10 @@ internal static class MailBytes
     public static byte[] Of(DueMail mail, Mailbox from, IReadOnlyList<Told> told, ReaderLinks links)
     {
         var list = mail.Kind is "alert" or "digest" ? mail.SubscriptionId : null;
-        var composed = mail.Words ?? AlertText.Of([.. told.SelectMany(command => command.To(mail.Audience))], told[^1].Meeting);
+        var composed = mail.Words ?? AlertText.Of(Change.InOrder(told.Select(command => command.To(mail.Audience))), told[^1].Meeting);
         var words = list is { } signed ? links.Sign(composed, signed, mail.LinkVersion) : composed;
         return MailWriter.Write(new MailMessage(
-            from, "Calendar", Mailbox.Parse(mail.Recipient), words.Subject, mail.Now, MessageId(mail.MailId, from),
+            from, "Calendar", Mailbox.Parse(mail.Recipient!), words.Subject, mail.Now, MessageId(mail.MailId, from),
             new MailPart.Multi(
                 "alternative", $"mail-{mail.MailId:n}",
                 new MailPart.Text("text/plain", words.Plain),

@@ -20,11 +20,11 @@ internal sealed class FeedMeetings(NpgsqlDataSource database)
     /// <param name="today">The day, UTC.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>In the order of their last days; a meeting without a date is in no calendar.</returns>
-    public async Task<IReadOnlyList<MeetingState>> Of(HeldFeed feed, DateOnly today, CancellationToken stop)
+    public async Task<IReadOnlyList<FeedMeeting>> Of(HeldFeed feed, DateOnly today, CancellationToken stop)
     {
         await using var command = database.CreateCommand(
             $"""
-            select state::text from meetings
+            select state::text, sequence from meetings
             where feed_day >= $1 and ($2 or audience = 'public') and {(feed.About switch
             {
                 { Meeting: not null } => "meeting_id = substr($3, length('meeting:') + 1)",
@@ -40,10 +40,10 @@ internal sealed class FeedMeetings(NpgsqlDataSource database)
             new() { Value = feed.About.Spell() },
         });
         await using var rows = await command.ExecuteReaderAsync(stop);
-        List<MeetingState> found = [];
+        List<FeedMeeting> found = [];
         while (await rows.ReadAsync(stop))
         {
-            found.Add(JsonSerializer.Deserialize<MeetingState>(rows.GetString(0), ContractJson.Options)!);
+            found.Add(new FeedMeeting(JsonSerializer.Deserialize<MeetingState>(rows.GetString(0), ContractJson.Options)!, rows.GetInt64(1)));
         }
         return found;
     }

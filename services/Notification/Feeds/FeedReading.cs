@@ -18,10 +18,11 @@ internal sealed record FeedReading(byte[] Bytes, string Tag)
     /// <param name="feed">The feed.</param>
     /// <param name="meetings">Its meetings, in order.</param>
     /// <param name="domain">The right side of each UID.</param>
-    public static FeedReading Of(HeldFeed feed, IReadOnlyList<MeetingState> meetings, string domain)
+    public static FeedReading Of(HeldFeed feed, IReadOnlyList<FeedMeeting> meetings, string domain)
     {
         var viewer = feed.Audience == Audience.Desk ? Viewer.DeskOfficer : Viewer.Everybody;
-        var entries = meetings.Select(meeting => AudienceView.Of(meeting, viewer)).OfType<MeetingView>().Select(view => FeedEntry.Of(view, domain)).OfType<CalendarEntry>();
+        var entries = meetings
+            .Select(meeting => AudienceView.Of(meeting.State, viewer) is { } seen ? FeedEntry.Of(seen, domain, meeting.Sequence) : null).OfType<CalendarEntry>();
         var bytes = Encoding.UTF8.GetBytes(CalendarWriter.Publish($"Diplomatic calendar: {feed.About.Spell()}", Refresh, [.. entries]));
         return new FeedReading(bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"");
     }

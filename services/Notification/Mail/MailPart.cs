@@ -7,7 +7,11 @@ internal abstract record MailPart
     /// <param name="MediaType">Such as <c>text/plain</c> or <c>text/calendar</c>.</param>
     /// <param name="Content">Any text; its line breaks become CRLF.</param>
     /// <param name="Parameters">Further parameters of the type, such as <c>method=CANCEL</c>; tokens of ASCII.</param>
-    public sealed record Text(string MediaType, string Content, params IReadOnlyList<string> Parameters) : MailPart;
+    public sealed record Text(string MediaType, string Content, params IReadOnlyList<string> Parameters) : MailPart
+    {
+        /// <summary>Name of the file that it is attached as, letters, digits, hyphens and dots; null when it is read with the mail.</summary>
+        public string? File { get; init; }
+    }
 
     /// <summary>Several parts in one.</summary>
     /// <param name="Subtype">Such as <c>alternative</c>: the same thing said several times, the best last.</param>

@@ -40,6 +40,10 @@ internal static class MailWriter
                 var (encoding, lines) = Encode(words.Content);
                 Header(text, "Content-Type", [words.MediaType + ";", .. Parameters([.. words.Parameters, "charset=utf-8"])]);
                 Header(text, "Content-Transfer-Encoding", [encoding]);
+                if (words.File is { } file)
+                {
+                    Header(text, "Content-Disposition", ["attachment;", $"filename=\"{File(file)}\""]);
+                }
                 text.Append("\r\n").Append(lines).Append("\r\n");
                 break;
             case MailPart.Multi several:
@@ -71,6 +75,11 @@ internal static class MailWriter
         part.Boundary.Length is > 0 and <= 60 && part.Boundary.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-')
             ? part.Boundary
             : throw new FormatException("A boundary is made of 1 to 60 letters, digits and hyphens.");
+
+    private static string File(string name) =>
+        name.Length is > 0 and <= 60 && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '.')
+            ? name
+            : throw new FormatException("The name of a file is made of 1 to 60 letters, digits, hyphens and dots.");
 
     private static string Identifier(string id) =>
         id.Length is > 4 and < 256 && id[0] == '<' && id[^1] == '>' && id.Count(sign => sign == '@') == 1

@@ -1,10 +1,13 @@
 using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.EventInbox.Applying;
+using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification;
 using Calendar.Notification.Alerts;
 using Calendar.Notification.Delivery;
+using Calendar.Notification.People;
+using Calendar.Notification.Smtp;
 using Calendar.Notification.Subscriptions;
 using Calendar.ServiceDefaults;
 using Npgsql;
@@ -26,6 +29,9 @@ internal sealed class NotificationDatabase : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     public long Position { get; private set; }
+
+    /// <summary>The next position in the log.</summary>
+    public long Next() => ++Position;
 
     /// <summary>How long news that is not urgent waits.</summary>
     public TimeSpan Quiet { get; set; }
@@ -88,9 +94,36 @@ internal sealed class NotificationDatabase : IAsyncDisposable
             }
             var version = versions[fact.MeetingId] = versions.GetValueOrDefault(fact.MeetingId) + 1;
             return new InboxEvent(
-                ++Position, "meeting-" + fact.MeetingId, version, Guid.NewGuid(), EventCatalog.NameOf(fact.GetType()),
+                Next(), "meeting-" + fact.MeetingId, version, Guid.NewGuid(), EventCatalog.NameOf(fact.GetType()),
                 new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero), null, null, headers, fact);
         })];
+    }
+
+    /// <summary>Keeps a copy of somebody's entry in the people directory.</summary>
+    public async Task Person(string personId, string? mail, string? zone = null, string? name = null)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await PeopleCopies.Want([personId], transaction, default);
+        await transaction.CommitAsync();
+        await PeopleCopies.Keep([new Person(personId, 1, name ?? personId, mail, zone)], Source, default);
+    }
+
+    /// <summary>Has every mail that is due handed over to a server that answers the same to all, until none is left.</summary>
+    public async Task<List<PythonMail>> Deliver(HandoverOutcome outcome = HandoverOutcome.Accepted, DeliverySettings? settings = null)
+    {
+        var (owner, ledger, claims) = (Guid.NewGuid(), new Ledger(Source, settings ?? Settings), new Claims(Source, settings ?? Settings));
+        List<PythonMail> mails = [];
+        while (await claims.Claim(owner, 100, default) is { Count: > 0 } errands)
+        {
+            foreach (var errand in errands)
+            {
+                mails.Add(await PythonMail.Parse(errand.Mail));
+                await ledger.NoteDataSent(errand, owner, default);
+                await ledger.Settle(errand, new Handover(outcome, SmtpPhase.Dot, outcome == HandoverOutcome.Accepted ? 250 : 451, null, "said"), TimeSpan.FromHours(1), default);
+            }
+        }
+        return mails;
     }
 
     /// <summary>State and subject of each alert, in order.</summary>

@@ -53,21 +53,24 @@ public sealed class QuietPeriod(PostgresServer server)
             await database.Column("select meeting_id || ' ' || left(recipient, 1) || ' ' || state from mails order by position, recipient"));
     }
 
-    [Fact]
-    public async Task What_may_have_left_is_not_told_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_may_have_left_is_not_told_again(bool deferredSince)
     {
         await using var database = await Ready();
         database.Quiet = TimeSpan.Zero;
         await database.Apply(Scheduled("m1"));
-        var owner = Guid.NewGuid();
-        var ledger = new Ledger(database.Source, Settings);
-        var first = Assert.Single(await new Claims(database.Source, Settings).Claim(owner, 9, default));
-        await ledger.NoteDataSent(first, owner, default);
-        await ledger.Settle(first, new Handover(HandoverOutcome.InDoubt, SmtpPhase.Dot, null, null, "gone"), Minute, default);
+        await Try(database, HandoverOutcome.InDoubt);
+        if (deferredSince)
+        {
+            await database.Run("update mails set next_at = now()");
+            await Try(database, HandoverOutcome.Deferred);
+        }
         await database.Run("update mails set next_at = now() + interval '1 hour'");
         await database.Apply(Canceled("m1"));
         await new Sweep(database.Source, Settings).Run(default);
-        Assert.Equal(["inDoubt SCHEDULED: Talks m1", "queued CANCELED: Talks m1"], await database.Alerts());
+        Assert.Equal([(deferredSince ? "superseded" : "inDoubt") + " SCHEDULED: Talks m1", "queued CANCELED: Talks m1"], await database.Alerts());
         Assert.Equal(["1"], await database.Column("select cardinality(commands)::text from mails where state = 'queued'"));
     }
 
@@ -92,6 +95,14 @@ public sealed class QuietPeriod(PostgresServer server)
         database.Quiet = Minute;
         await database.Subscribe("a@example.org");
         return database;
+    }
+
+    private static async Task Try(NotificationDatabase database, HandoverOutcome outcome)
+    {
+        var (owner, ledger) = (Guid.NewGuid(), new Ledger(database.Source, Settings));
+        var errand = Assert.Single(await new Claims(database.Source, Settings).Claim(owner, 9, default));
+        await ledger.NoteDataSent(errand, owner, default);
+        await ledger.Settle(errand, new Handover(outcome, SmtpPhase.Dot, null, null, "no answer"), Minute, default);
     }
 
     private static Task<IReadOnlyList<Errand>> Claim(NotificationDatabase database) => new Claims(database.Source, Settings).Claim(Guid.NewGuid(), 9, default);

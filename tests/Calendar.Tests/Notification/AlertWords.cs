@@ -91,9 +91,18 @@ public sealed class AlertWords
     public void Several_facts_of_one_command_are_told_at_once_the_gravest_first()
     {
         MeetingEvent[] facts = [Scheduled, Approved, Revoked, new MeetingCanceled("talks", Then)];
-        var text = AlertText.Of([Last(Audience.Public, facts[..3])!, Last(Audience.Public, facts)!], Fold(facts)!);
+        var text = AlertText.Of(Change.InOrder([[Last(Audience.Public, facts[..3])!, Last(Audience.Public, facts)!]]), Fold(facts)!);
         Assert.Equal("CANCELED: Informal talks", text.Subject);
         Assert.StartsWith("The meeting was canceled.\nThe meeting is at risk.\n", text.Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_several_commands_the_newest_that_says_how_the_meeting_stands_comes_first()
+    {
+        MeetingEvent[] facts = [Scheduled, new MeetingCanceled("talks", Then), new MeetingReinstated("talks", Then, Scheduled.When), new MeetingAmended("talks", Then, Track: "2")];
+        var text = AlertText.Of(Change.InOrder(Enumerable.Range(2, 3).Select(count => (IReadOnlyList<Change>)[Last(Audience.Public, facts[..count])!])), Fold(facts)!);
+        Assert.Equal("BACK ON: Informal talks", text.Subject);
+        Assert.StartsWith("The meeting is on again: week of 27 Feb 2017.\nThe meeting was canceled.\nChanged: the track.\n", text.Plain, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class CalendarsJudged
 
         Assert.Equal("PUBLISH", read.Method);
         Assert.Equal(
-            many.Select(entry => ((EntryTime.Clock)entry.Time).Start.ToDateTimeUtc().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null)),
+            many.Select(entry => ((EntryTime.Clock)entry.Time!).Start.ToDateTimeUtc().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null)),
             read.Events.Select(one => one.Start));
     }
 

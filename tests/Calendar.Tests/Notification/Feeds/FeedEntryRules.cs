@@ -74,6 +74,6 @@ public sealed class FeedEntryRules
         MeetingState? state = null;
         foreach (var (nr, fact) in facts.Index())
             state = MeetingFold.Evolve(state, fact, new FactMark(nr + 1, new DateTimeOffset(2017, 2, 24, 18, 0, nr + 1, TimeSpan.Zero), "host", Guid.Empty));
-        return FeedEntry.Of(AudienceView.Of(state!, viewer)!, "example.org");
+        return FeedEntry.Of(AudienceView.Of(state!, viewer)!, "example.org", -1);
     }
 }
