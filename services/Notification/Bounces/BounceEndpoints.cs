@@ -18,7 +18,8 @@ internal static class BounceEndpoints
         .Accepts<string>("message/rfc822", MediaTypeNames.Text.Plain)
         .WithMetadata(new RequestSizeLimitAttribute(LargestMail))
         .WithQuery()
-        .Allow(Role.Service, Role.Desk);
+        .Allow(Role.Service, Role.Desk)
+        .WithSummary("Takes a mail that came back to the envelope sender of one of ours.");
 
     // Whatever it is, it is answered with 200, so that the mail server does not send a bounce of the bounce.
     private static async Task<Ok<BounceTaken>> Take(

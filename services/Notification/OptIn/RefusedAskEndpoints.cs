@@ -12,7 +12,8 @@ internal static class RefusedAskEndpoints
 
     /// <summary>Maps <c>/refused-asks</c>.</summary>
     public static void MapRefusedAsks(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/refused-asks", List).WithQuery("after", "limit").Allow(Role.Auditor, Role.Desk);
+        routes.MapGet("/refused-asks", List).WithQuery("after", "limit").Allow(Role.Auditor, Role.Desk)
+            .WithSummary("What was asked for without a key and came to nothing, which those who asked were not told.");
 
     private static async Task<Results<Ok<RefusedAskPage>, ProblemHttpResult>> List(NpgsqlDataSource database, Guid? after, int? limit, CancellationToken stop) =>
         limit is < 1 or > 1000

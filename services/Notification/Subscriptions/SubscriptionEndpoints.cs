@@ -11,7 +11,8 @@ internal static class SubscriptionEndpoints
     /// <summary>Maps <c>/subscriptions</c>.</summary>
     public static void MapSubscriptions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/subscriptions", Add).WithQuery().AllowStrangersBeside(Role.Desk, Role.SubscriberAdmin);
+        routes.MapPost("/subscriptions", Add).WithQuery().AllowStrangersBeside(Role.Desk, Role.SubscriberAdmin)
+            .WithSummary("Subscribes an address. Without a key, for what is public: its owner is asked by mail, and the answer is 202 whatever the address is.");
         routes.MapGet("/subscriptions", List).WithQuery("after", "limit").Allow(Role.Desk, Role.SubscriberAdmin);
         routes.MapDelete("/subscriptions/{subscriptionId}", End).WithQuery().Allow(Role.Desk, Role.SubscriberAdmin);
     }

@@ -9,8 +9,10 @@ internal static class SuppressionEndpoints
     /// <summary>Maps <c>/suppressions</c>.</summary>
     public static void MapSuppressions(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/suppressions", List).WithQuery("after", "limit").Allow(Role.Desk, Role.SubscriberAdmin);
-        routes.MapDelete("/suppressions/{address}", Remove).WithQuery().Allow(Role.Desk, Role.SubscriberAdmin);
+        routes.MapGet("/suppressions", List).WithQuery("after", "limit").Allow(Role.Desk, Role.SubscriberAdmin)
+            .WithSummary("Addresses to which nothing is sent, since their mailboxes are not there.");
+        routes.MapDelete("/suppressions/{address}", Remove).WithQuery().Allow(Role.Desk, Role.SubscriberAdmin)
+            .WithSummary("Gives an address another chance.");
     }
 
     private static async Task<Results<Ok<SuppressionPage>, ProblemHttpResult>> List(SuppressionList suppressions, string? after, int? limit, CancellationToken stop) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Calendar.Notification.Alerts;
 using Calendar.Scheduling;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Xunit;
@@ -8,19 +9,48 @@ namespace Calendar.Tests.Access;
 public sealed class DescriptionRules
 {
     [Fact]
-    public async Task The_description_is_OpenApi_3_1_and_explains_every_field_of_a_request()
+    public async Task That_of_Scheduling_is_OpenApi_3_1_and_explains_every_field_of_a_request()
     {
-        await using var service = new WebApplicationFactory<CommandHandler>().WithWebHostBuilder(host =>
+        var description = await Description<CommandHandler>();
+        Explains(description);
+        Assert.Equal("string", description.GetProperty("components").GetProperty("schemas").GetProperty("CivilTime").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task That_of_Notification_explains_every_field_too_and_says_what_needs_no_key_and_what_it_answers()
+    {
+        var description = await Description<FactTelling>();
+        Explains(description);
+        var paths = description.GetProperty("paths");
+        var ask = paths.GetProperty("/subscriptions").GetProperty("post");
+        Assert.Equal(["200", "201", "202"], ask.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Where(status => status[0] == '2').Order(StringComparer.Ordinal));
+        Assert.Equal("""[{"key":[]},{}]""", ask.GetProperty("security").GetRawText().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings(""));
+        Assert.Contains("message/rfc822", paths.GetProperty("/bounces").GetProperty("post").GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(kind => kind.Name));
+        foreach (var page in new[] { "/subscribe", "/confirm/{token}", "/subscription/{token}", "/unsubscribe/{token}" })
+            Assert.False(paths.TryGetProperty(page, out _), page);
+    }
+
+    private static async Task<JsonElement> Description<TService>()
+        where TService : class
+    {
+        await using var service = new WebApplicationFactory<TService>().WithWebHostBuilder(host =>
         {
-            host.UseSetting("LOG_DATABASE", "Host=127.0.0.1;Port=1;Username=nobody;Password=nothing;Database=none;Timeout=1");
+            foreach (var database in new[] { "LOG_DATABASE", "NOTIFICATION_DATABASE" })
+                host.UseSetting(database, "Host=127.0.0.1;Port=1;Username=nobody;Password=nothing;Database=none;Timeout=1");
             host.UseSetting("RABBITMQ_URL", "amqp://nobody:nothing@127.0.0.1:1/");
+            host.UseSetting("SCHEDULING_URL", "http://127.0.0.1:1");
+            host.UseSetting("SCHEDULING_KEY", "none");
+            host.UseSetting("MAIL_DIR", Path.GetTempPath());
+            host.UseSetting("PUBLIC_URL", "http://127.0.0.1:1");
         });
         using var client = service.CreateClient();
-        var description = JsonSerializer.Deserialize<JsonElement>(await client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
+        return JsonSerializer.Deserialize<JsonElement>(await client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
+    }
 
+    private static void Explains(JsonElement description)
+    {
         Assert.StartsWith("3.1", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var schemas = description.GetProperty("components").GetProperty("schemas");
-        Assert.Equal("string", schemas.GetProperty("CivilTime").GetProperty("type").GetString());
         foreach (var request in schemas.EnumerateObject().Where(schema => schema.Name.EndsWith("Request", StringComparison.Ordinal)))
         {
             foreach (var field in request.Value.GetProperty("properties").EnumerateObject())
