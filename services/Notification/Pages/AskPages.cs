@@ -38,7 +38,7 @@ internal static class AskPages
     private static Page Ask(int status, SubscriptionForm form, IReadOnlyList<Fault> faults) => new(status, Title,
         $"""
         {SubscriptionFields.Summary(faults)}<p>You get a mail with a link first; nothing else is sent before you follow it. Every mail says how to end it.</p>
-        <form method="post">
+        <form method="post" novalidate>
         {SubscriptionFields.Mail(form, faults)}{SubscriptionFields.Scope(form, faults)}{SubscriptionFields.Rest(form, faults)}<button>Ask for these mails</button>
         </form>
         """);

@@ -62,7 +62,7 @@ internal static class ManagePages
         return new Page(status, "Your subscription",
             $"""
             {note}{SubscriptionFields.Summary(faults)}<p>Mails to {subscription.Mail} about {ScopeWords.ForReader(subscription.About, held.Title)}.</p>
-            <form method="post">
+            <form method="post" novalidate>
             {(held.MayMove ? SubscriptionFields.Scope(form, faults) : Html.None)}{SubscriptionFields.Rest(form, faults)}<button>Keep these changes</button>
             </form>
             <p><a href="{end}">Get no more of these mails</a></p>
