@@ -50,12 +50,13 @@ internal sealed partial class ReaderService : IAsyncDisposable
 
     public ReaderLinks Links => new(app.Services.GetRequiredService<PublicAddress>(), Tokens);
 
-    public static async Task<ReaderService> Start(PostgresServer server, ILoggerProvider? logs = null, DeliverySettings? delivery = null)
+    public static async Task<ReaderService> Start(PostgresServer server, ILoggerProvider? logs = null, DeliverySettings? delivery = null, bool behindProxy = false)
     {
         var database = await NotificationDatabase.Make(server);
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["CALENDAR_KEYS"] = string.Join(';', new[] { ("admin", "subscriberAdmin"), ("desk", "desk"), ("auditor", "auditor"), ("organiser", "organiser"), ("service", "service") }
             .Select(key => $"{key.Item1}={key.Item2}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key.Item1)))}"));
+        builder.Configuration["ForwardedHeaders_Enabled"] = behindProxy ? "true" : "false";
         builder.AddServiceDefaults("calendar-notification");
         if (logs is not null)
         {

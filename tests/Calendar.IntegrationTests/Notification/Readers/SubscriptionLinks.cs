@@ -202,6 +202,25 @@ public sealed class SubscriptionLinks(PostgresServer server)
             new StringContent("""{"mail":"vouched@example.org","about":{"everything":true}}""", Encoding.UTF8, "application/json"))).StatusCode);
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 5)]
+    public async Task Callers_behind_a_proxy_are_told_apart_by_what_it_says_and_others_cannot_say_it(bool behindProxy, int refused)
+    {
+        await using var service = await ReaderService.Start(server, behindProxy: behindProxy);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 25).Select(async i =>
+        {
+            using var ask = new HttpRequestMessage(HttpMethod.Post, "/subscriptions")
+            {
+                Content = new StringContent($$$"""{"mail":"reader{{{i}}}@example.org","about":{"everything":true}}""", Encoding.UTF8, "application/json"),
+                Headers = { { "X-Forwarded-For", $"203.0.113.{i}" } },
+            };
+            return (await service.Stranger.SendAsync(ask)).StatusCode;
+        }));
+        Assert.Equal(refused, answers.Count(answer => answer == HttpStatusCode.TooManyRequests));
+        Assert.Equal(25 - refused, answers.Count(answer => answer == HttpStatusCode.Accepted));
+    }
+
     [Fact]
     public async Task Three_asks_at_the_same_time_are_not_more_than_three()
     {
