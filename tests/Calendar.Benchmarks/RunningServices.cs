@@ -54,6 +54,7 @@ internal sealed class RunningServices : IAsyncDisposable
             ["PROJECTION_DATABASE"] = projection.ConnectionString,
             ["NOTIFICATION_DATABASE"] = notification?.ConnectionString ?? "",
             ["SMTP_URL"] = mailServer ?? "",
+            ["PUBLIC_URL"] = "http://127.0.0.1",
             ["RABBITMQ_URL"] = (broker ?? NoBroker).AbsoluteUri,
             ["RELAY_QUEUES"] = queues,
             ["CALENDAR_KEYS"] = string.Join(';', Keys.Select(role => $"{role}={role}:{Hash(role)}")),

@@ -6,14 +6,11 @@ namespace Calendar.Notification.Delivery;
 
 /// <summary>Hands over one mail after another, over one carrier.</summary>
 internal sealed class Courier(
-    Claims claims, Ledger ledger, Wake wake, DeliverySettings settings, MailTelemetry telemetry, TimeProvider clock, ILogger<Courier> log)
+    MailBag bag, Guid owner, Ledger ledger, Wake wake, DeliverySettings settings, MailTelemetry telemetry, TimeProvider clock, ILogger<Courier> log)
 {
-    private const int AtOnce = 8;
+    private Task recorded = Task.CompletedTask;
 
-    /// <summary>Under which name it takes mails.</summary>
-    public Guid Owner { get; } = Guid.NewGuid();
-
-    /// <summary>Works until told to stop; the mail in hand is finished first, and what is left is given back.</summary>
+    /// <summary>Works until told to stop; the mail in hand is finished first.</summary>
     public async Task Work(CancellationToken stop)
     {
         await using var carrier = settings.NewCarrier();
@@ -33,42 +30,56 @@ internal sealed class Courier(
                 await Task.Delay(settings.LookEvery, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        await ledger.Release(Owner, CancellationToken.None);
+        await recorded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task Round(ICarrier carrier, CancellationToken stop)
     {
-        await ledger.Release(Owner, stop);
         while (true)
         {
+            stop.ThrowIfCancellationRequested();
             var woken = wake.Next;
-            var errands = await carrier.IsReady(stop) ? await claims.Claim(Owner, AtOnce, stop) : [];
-            foreach (var (number, errand) in errands.Index())
+            var isReady = await carrier.IsReady(stop);
+            if (isReady && await bag.Next(stop) is { } errand)
             {
-                stop.ThrowIfCancellationRequested();
-                if (!await carrier.IsReady(stop))
-                {
-                    await ledger.GiveBack([.. errands.Skip(number)], Owner, stop);
-                    break;
-                }
                 await Deliver(carrier, errand, stop);
+                continue;
             }
-            if (errands.Count == 0)
+            if (!isReady)
             {
-                await Task.WhenAny(woken, Task.Delay(settings.LookEvery, clock, stop));
-                stop.ThrowIfCancellationRequested();
+                await bag.Empty(stop);
             }
+            await Task.WhenAny(woken, Task.Delay(settings.LookEvery, clock, stop));
         }
     }
 
     private async Task Deliver(ICarrier carrier, Errand errand, CancellationToken stop)
     {
-        using var span = MailTelemetry.Begin(errand);
-        var handover = await Carry(carrier, errand, stop);
-        telemetry.End(span, handover, clock.GetUtcNow() - errand.PlannedAt);
-        log.LogInformation(
-            "Mail {MailId}, try {Attempt}: {Outcome} at {Phase}, code {Code}", errand.MailId, errand.Attempt, handover.Outcome, handover.Phase, handover.Code);
-        await Record(errand, handover, stop);
+        try
+        {
+            using var span = MailTelemetry.Begin(errand);
+            var handover = await Carry(carrier, errand, stop);
+            telemetry.End(span, handover, clock.GetUtcNow() - errand.PlannedAt);
+            log.LogInformation(
+                "Mail {MailId}, try {Attempt}: {Outcome} at {Phase}, code {Code}", errand.MailId, errand.Attempt, handover.Outcome, handover.Phase, handover.Code);
+            await Record(errand, handover, stop);
+        }
+        catch
+        {
+            await ledger.Release(owner, errand.MailId, CancellationToken.None);
+            throw;
+        }
+    }
+
+    // That a mail was taken is written together with the note of the next mail's dot, which is never written before it; meanwhile the next mail is begun.
+    private async Task Record(Errand errand, Handover handover, CancellationToken stop)
+    {
+        await recorded;
+        recorded = Settle(errand, handover, stop);
+        if (handover.Outcome != HandoverOutcome.Accepted)
+        {
+            await recorded;
+        }
     }
 
     private async Task<Handover> Carry(ICarrier carrier, Errand errand, CancellationToken stop)
@@ -76,7 +87,7 @@ internal sealed class Courier(
         try
         {
             return await carrier.Carry(
-                errand.Sender, Mailbox.Parse(errand.Recipient), errand.MessageId, errand.Mail, _ => ledger.NoteDataSent(errand, Owner, CancellationToken.None), stop);
+                errand.Sender, Mailbox.Parse(errand.Recipient), errand.MessageId, errand.Mail, _ => ledger.NoteDataSent(errand, owner, CancellationToken.None), stop);
         }
         catch (Exception fault) when (fault is NpgsqlException or FormatException)
         {
@@ -86,7 +97,7 @@ internal sealed class Courier(
     }
 
     // The answer is known and must not be lost to a database that is away for a moment. If it stays away the lease ends, and the mail is in doubt.
-    private async Task Record(Errand errand, Handover handover, CancellationToken stop)
+    private async Task Settle(Errand errand, Handover handover, CancellationToken stop)
     {
         var wait = RetrySchedule.After(errand.Attempt, Random.Shared.NextDouble());
         for (var tries = 1; ; tries++)

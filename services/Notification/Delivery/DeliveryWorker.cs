@@ -13,11 +13,14 @@ internal sealed class DeliveryWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Again(TablesAreMade, stoppingToken);
-        var couriers = Enumerable.Range(0, settings.Couriers).Select(_ => new Courier(claims, ledger, wake, settings, telemetry, clock, courierLog)).ToList();
-        await Task.WhenAll(couriers
-            .Select(courier => courier.Work(stoppingToken))
+        var owner = Guid.NewGuid();
+        var bag = new MailBag(claims, ledger, owner, clock);
+        await Task.WhenAll(Enumerable.Range(0, settings.Couriers)
+            .Select(_ => new Courier(bag, owner, ledger, wake, settings, telemetry, clock, courierLog).Work(stoppingToken))
             .Append(Again(Listen, stoppingToken))
-            .Append(Again(stop => Upkeep([.. couriers.Select(courier => courier.Owner)], stop), stoppingToken)));
+            .Append(Again(stop => Upkeep(owner, bag, stop), stoppingToken)));
+        await bag.Empty(CancellationToken.None);
+        await ledger.ReleaseAll(owner, CancellationToken.None);
     }
 
     // The inbox makes them when it first reaches the database.
@@ -44,11 +47,12 @@ internal sealed class DeliveryWorker(
         }
     }
 
-    private async Task Upkeep(IReadOnlyList<Guid> owners, CancellationToken stop)
+    private async Task Upkeep(Guid owner, MailBag bag, CancellationToken stop)
     {
         while (true)
         {
-            await ledger.Renew(owners, stop);
+            await ledger.Renew(owner, stop);
+            await bag.EmptyIfForgotten(stop);
             await sweep.Run(stop);
             await Task.Delay(settings.LookEvery, clock, stop);
         }

@@ -12,19 +12,25 @@ internal sealed class Sweep(NpgsqlDataSource database, DeliverySettings settings
         """;
 
     // A lease that ran out before the note of the dot: nothing was sent. After it: the mail may have arrived.
-    private const string NotSent = "update mails set state = 'queued', owner = null, lease_until = null where state = 'sending' and lease_until <= now()";
+    // What a courier writes just now is its own affair: to wait for it with other lines in hand could be to wait for each other.
+    private const string NotSent = """
+        update mails set state = 'queued', owner = null, lease_until = null
+        where mail_id in (select mail_id from mails where state = 'sending' and lease_until <= now() for update skip locked)
+        """;
 
     private const string InDoubt = """
         update mails set state = 'inDoubt', doubts = doubts + 1, owner = null, lease_until = null, last_phase = 'Dot', last_code = null, last_enhanced = null,
           last_note = 'the process ended before the answer came',
           next_at = case when doubts = 0 then now() + $1 end, finished_at = case when doubts > 0 then now() end
-        where state = 'dataSent' and lease_until <= now()
+        where mail_id in (select mail_id from mails where state = 'dataSent' and lease_until <= now() for update skip locked)
         """;
 
     // A process that lives waits for a slow answer. By now the dot is on the wire, or never will be, so a newer mail need not wait as well.
     private const string TooSlow = $"""
-        update mails a set state = 'inDoubt', doubts = doubts + 1, next_at = null, finished_at = now()
-        where a.state = 'dataSent' and a.lease_until > now() and a.data_sent_at < now() - interval '15 seconds' and {Newer}
+        update mails set state = 'inDoubt', doubts = doubts + 1, next_at = null, finished_at = now()
+        where mail_id in (
+          select a.mail_id from mails a
+          where a.state = 'dataSent' and a.lease_until > now() and a.data_sent_at < now() - interval '15 seconds' and {Newer} for update of a skip locked)
         """;
 
     // What they would have told goes to the newest one, unless it has its bytes. Of what may have arrived nothing is told again.

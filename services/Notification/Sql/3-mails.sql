@@ -40,6 +40,4 @@ create index if not exists mails_due on mails (next_at) where next_at is not nul
 
 create index if not exists mails_of_thread on mails (thread, reader, position);
 
-create index if not exists mails_of_owner on mails (owner) where state in ('sending', 'dataSent');
-
 create index if not exists mails_of_subscription on mails (subscription_id) where next_at is not null;
