@@ -42,6 +42,30 @@ public sealed class WholeWayRules(PostgresServer postgres, RabbitServer rabbit)
     }
 
     [Fact]
+    public async Task A_delegate_is_invited_and_told_that_the_meeting_is_off_and_who_was_not_reached_is_known()
+    {
+        await using var calendar = await RunningCalendar.Start(postgres, rabbit);
+        Assert.Equal(201, (await calendar.Ask(
+            calendar.Scheduling, "organiser", "PUT", "/people/choe", """{"name":"Choe","mail":"choe@example.org","zone":"Asia/Pyongyang"}""")).Status);
+        var delegates = Talks.Replace("{\"country\":\"SK\"}", """{"country":"SK","delegates":[{"delegateId":"d1","personId":"choe"},{"delegateId":"d2","personId":"nobody"}]}""", StringComparison.Ordinal);
+        Assert.Equal(201, (await calendar.Ask(calendar.Scheduling, "organiser", "PUT", "/meetings/talks", delegates)).Status);
+        await Eventually(() => calendar.MailServer.Mails(), mails => mails.Count == 1);
+        Assert.Equal(200, (await calendar.Ask(calendar.Scheduling, "organiser", "POST", "/meetings/talks/cancel", """{"reason":"High water."}""")).Status);
+        var mails = await Eventually(() => calendar.MailServer.Mails(), mails => mails.Count == 2);
+        Assert.Equal(["choe@example.org", "choe@example.org"], mails.Select(mail => mail.To));
+        Assert.Contains("text/calendar; method=REQUEST", mails[0].Mail, StringComparison.Ordinal);
+        Assert.Contains("text/calendar; method=CANCEL", mails[1].Mail, StringComparison.Ordinal);
+
+        var reached = await Eventually(
+            () => calendar.Ask(calendar.Notification, "organiser", "GET", "/meetings/talks/reached"), told => told.Json.GetProperty("people")[0].GetProperty("reached").GetBoolean());
+        Assert.Equal(["nobody"], reached.Json.GetProperty("notReached").EnumerateArray().Select(one => one.GetString()));
+        var last = reached.Json.GetProperty("people")[0].GetProperty("lastTold");
+        Assert.Equal(("CANCELED: Talks on the river", 2, true), (last.GetProperty("subject").GetString(), last.GetProperty("version").GetInt32(), last.GetProperty("stillTrue").GetBoolean()));
+        var alert = $"/alerts/{last.GetProperty("alertId").GetString()}";
+        Assert.Equal(mails[1].Mail.ReplaceLineEndings("\n").Trim(), (await calendar.Ask(calendar.Notification, "desk", "GET", alert)).Body.ReplaceLineEndings("\n").Trim());
+    }
+
+    [Fact]
     public async Task Killing_each_service_in_the_midst_of_its_work_loses_no_fact_no_row_and_no_mail()
     {
         const int meetings = 180;

@@ -2,6 +2,7 @@ using System.Text;
 using Calendar.Contracts;
 using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
+using Calendar.Notification.Delivery;
 using Calendar.Notification.Smtp;
 using Xunit;
 using static Calendar.IntegrationTests.Notification.NotificationDatabase;
@@ -135,6 +136,38 @@ public sealed class Invitations(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_may_have_left_is_not_told_again()
+    {
+        await using var database = await Ready();
+        await database.Apply(Talks);
+        await database.Deliver(HandoverOutcome.InDoubt);
+        await database.Run("update mails set next_at = now(), state = 'inDoubt', doubts = 1, finished_at = null");
+        await database.Deliver(HandoverOutcome.Deferred);
+        await database.Apply(new MeetingCanceled("talks", Then));
+        await new Sweep(database.Source, Settings).Run(default);
+        Assert.All(await database.Deliver(), mail => Assert.DoesNotContain("was scheduled", Plain(mail), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task News_of_an_invitation_that_gives_way_is_told_by_the_next_mail_which_invites()
+    {
+        await using var database = await Ready();
+        await database.Apply(Talks);
+        var (owner, ledger) = (Guid.NewGuid(), new Ledger(database.Source, Settings));
+        var begun = await new Claims(database.Source, Settings).Claim(owner, 9, default);
+        await database.Apply(new NoticeSent("talks", Then, "n1", NoticeKind.Proceeding, 1));
+        foreach (var errand in begun)
+        {
+            await ledger.Settle(errand, new Handover(HandoverOutcome.Deferred, SmtpPhase.Rcpt, 451, null, "later"), TimeSpan.FromHours(1), default);
+        }
+        await new Sweep(database.Source, Settings).Run(default);
+        var mails = await database.Deliver();
+        Assert.Equal(3, mails.Count);
+        Assert.All(mails, mail => Assert.Equal("REQUEST", mail.Body.Parts![0].Parts![2].Parameters!["method"]));
+        Assert.All(mails, mail => Assert.Contains("The meeting was scheduled", Plain(mail), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_came_to_nothing_before_anybody_heard_of_it_is_no_mail()
     {
         await using var database = await Ready();
@@ -151,11 +184,16 @@ public sealed class Invitations(PostgresServer server)
         await using var database = await Make(server);
         await database.Apply(Talks);
         Assert.Empty(await database.Deliver());
-        await database.Person("host", "host@example.org");
+        await database.Person("choe", "choe@example.kp");
+        Assert.Empty(await database.Deliver());
+        await database.Person("host", "host@example.org", null, "The Host");
+        await database.Run("update mails set next_at = now()");
+        var mails = await database.Deliver();
+        Assert.Equal(["choe@example.kp", "host@example.org"], mails.Select(mail => mail.Header("To")).Order(StringComparer.Ordinal));
+        Assert.Equal("The Host", (await Calendar(mails[0])).Events[0].Organiser![1]);
         await database.Person("kim", null);
-        Assert.Equal(["host@example.org"], (await database.Deliver()).Select(mail => mail.Header("To")));
-        await database.Apply(new InboxPerson("kim", 2).Event(database));
-        Assert.Equal(["choe queued", "host accepted", "kim noAddress"], await database.Column("select person_id || ' ' || state from mails order by 1"));
+        Assert.Empty(await database.Deliver());
+        Assert.Equal(["choe accepted", "host accepted", "kim noAddress"], await database.Column("select person_id || ' ' || state from mails order by 1"));
     }
 
     [Fact]
