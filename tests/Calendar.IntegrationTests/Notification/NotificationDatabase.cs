@@ -110,15 +110,19 @@ internal sealed class NotificationDatabase : IAsyncDisposable
     }
 
     /// <summary>Has every mail that is due handed over to a server that answers the same to all, until none is left.</summary>
-    public async Task<List<PythonMail>> Deliver(HandoverOutcome outcome = HandoverOutcome.Accepted, DeliverySettings? settings = null)
+    public async Task<List<PythonMail>> Deliver(HandoverOutcome outcome = HandoverOutcome.Accepted) =>
+        [.. await Task.WhenAll((await DeliverBytes(outcome)).Select(PythonMail.Parse))];
+
+    /// <summary>The same; gives the bytes.</summary>
+    public async Task<List<byte[]>> DeliverBytes(HandoverOutcome outcome = HandoverOutcome.Accepted)
     {
-        var (owner, ledger, claims) = (Guid.NewGuid(), new Ledger(Source, settings ?? Settings), new Claims(Source, settings ?? Settings));
-        List<PythonMail> mails = [];
+        var (owner, ledger, claims) = (Guid.NewGuid(), new Ledger(Source, Settings), new Claims(Source, Settings));
+        List<byte[]> mails = [];
         while (await claims.Claim(owner, 100, default) is { Count: > 0 } errands)
         {
             foreach (var errand in errands)
             {
-                mails.Add(await PythonMail.Parse(errand.Mail));
+                mails.Add(errand.Mail);
                 await ledger.NoteDataSent(errand, owner, default);
                 await ledger.Settle(errand, new Handover(outcome, SmtpPhase.Dot, outcome == HandoverOutcome.Accepted ? 250 : 451, null, "said"), TimeSpan.FromHours(1), default);
             }

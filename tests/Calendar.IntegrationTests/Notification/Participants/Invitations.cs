@@ -64,6 +64,13 @@ public sealed class Invitations(PostgresServer server)
             await database.Apply(fact);
             thread.Add((await database.Deliver()).Single(mail => mail.Header("To") == "choe@example.kp"));
             var calendar = thread[^1].Body.Type == "multipart/mixed" ? await Calendar(thread[^1]) : null;
+            if (calendar is not null)
+            {
+                var other = await Calendar(thread[^1], "icalendar-node.mjs");
+                Assert.Equal(
+                    (calendar.Method, calendar.Events[0].Status, calendar.Events[0].Comment, calendar.Events[0].Sequence, calendar.Events[0].Start),
+                    (other.Method, other.Events[0].Status, other.Events[0].Comment, other.Events[0].Sequence, other.Events[0].Start));
+            }
             seen.Add((thread[^1].Header("Subject").Split(':')[0], calendar?.Method ?? "none", calendar?.Events[0].Status ?? "none"));
         }
         Assert.Equal(
@@ -82,6 +89,23 @@ public sealed class Invitations(PostgresServer server)
         }
         Assert.Contains("You were told before, on ", Plain(thread[3]), StringComparison.Ordinal);
         Assert.Contains("\"GOES AHEAD: Informal talks, track 1.5\"", Plain(thread[3]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_program_shows_the_words_and_offers_the_same_object_as_a_file()
+    {
+        await using var database = await Ready();
+        await database.Apply(Talks);
+        await database.DeliverBytes();
+        await database.Apply(new MeetingCanceled("talks", Then, "snow"));
+        foreach (var bytes in await database.DeliverBytes())
+        {
+            var mail = await NodeMail.Parse(bytes);
+            Assert.StartsWith("The meeting was canceled. Reason given: snow Was planned for: 1 Mar 2027, 09:00 to 10:30 (America/New_York).", mail.Text, StringComparison.Ordinal);
+            Assert.Contains("<strong>The meeting was canceled. Reason given: snow Was planned for: 1 Mar 2027", mail.Html, StringComparison.Ordinal);
+            Assert.Equal(["text/calendar", "application/ics cancel.ics"], mail.Others.Select(part => $"{part.Type} {(part.Type == "text/calendar" ? "" : part.Name)}".Trim()));
+            Assert.Single(mail.Others.Select(part => part.Text.ReplaceLineEndings("\n").Trim()).Distinct());
+        }
     }
 
     [Fact]
