@@ -15,7 +15,7 @@ internal static class Run
     /// <summary>All faults there are.</summary>
     internal static IReadOnlyList<Fault> Faults { get; } =
     [
-        .. ServiceFaults.All, .. DatabaseFaults.All, .. BrokerFaults.All, .. QueueFaults.All, .. DeliveryFaults.All, .. PoisonFault.All, .. DiskFaults.All,
+        .. ServiceFaults.All, .. DatabaseFaults.All, .. BrokerFaults.All, .. QueueFaults.All, .. DeliveryFaults.All, .. PoisonFault.All, .. DiskFaults.All, .. MailFaults.All,
     ];
 
     /// <summary>One fault upon a scene of its own.</summary>

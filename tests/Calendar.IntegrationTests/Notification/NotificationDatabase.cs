@@ -24,7 +24,10 @@ internal sealed class NotificationDatabase : IAsyncDisposable
 
     private readonly Dictionary<string, long> versions = [];
 
-    private NotificationDatabase(NpgsqlDataSource source) => Source = source;
+    private NotificationDatabase(string connectionString) => (ConnectionString, Source) = (connectionString, NpgsqlDataSource.Create(connectionString));
+
+    /// <summary>How a process of its own reaches it.</summary>
+    public string ConnectionString { get; }
 
     public NpgsqlDataSource Source { get; }
 
@@ -38,7 +41,7 @@ internal sealed class NotificationDatabase : IAsyncDisposable
 
     public static async Task<NotificationDatabase> Make(PostgresServer server)
     {
-        var database = new NotificationDatabase(NpgsqlDataSource.Create(await server.NewDatabase()));
+        var database = new NotificationDatabase(await server.NewDatabase());
         await using var connection = await database.Source.OpenConnectionAsync();
         await InboxTables.Apply(connection, NotificationSchema.Statements, default);
         return database;
