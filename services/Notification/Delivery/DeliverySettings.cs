@@ -15,6 +15,9 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     /// <summary>Where links in mails lead: this machine unless it is said.</summary>
     public PublicAddress Public { get; init; } = new("http://127.0.0.1");
 
+    /// <summary>Whether the mail server is tried just now; null where there is none.</summary>
+    public ServerGate? Gate { get; init; }
+
     /// <summary>How many mails may be on their way at once.</summary>
     public int Couriers { get; init; } = 8;
 
@@ -65,7 +68,7 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
         var gate = new ServerGate(clock);
 
         // A server on this machine has seen the connection break when the process ended; one far away may still be at work.
-        return new DeliverySettings(from, () => new SmtpCarrier(door, gate, clock), server.IsLoopback ? TimeSpan.Zero : TimeSpan.FromMinutes(15));
+        return new DeliverySettings(from, () => new SmtpCarrier(door, gate, clock), server.IsLoopback ? TimeSpan.Zero : TimeSpan.FromMinutes(15)) { Gate = gate };
     }
 
     private static Mailbox Sender(IConfiguration settings, bool staysHere)

@@ -1,3 +1,4 @@
+using Calendar.Notification.Smtp;
 using Npgsql;
 
 namespace Calendar.Notification.Delivery;
@@ -13,6 +14,10 @@ internal sealed class DeliveryWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Again(TablesAreMade, stoppingToken);
+        if (settings.Gate is { } gate)
+        {
+            gate.Changed += Tell;
+        }
         var owner = Guid.NewGuid();
         var bag = new MailBag(claims, ledger, owner, clock);
         await Task.WhenAll(Enumerable.Range(0, settings.Couriers)
@@ -21,6 +26,12 @@ internal sealed class DeliveryWorker(
             .Append(Again(stop => Upkeep(owner, bag, stop), stoppingToken)));
         await bag.Empty(CancellationToken.None);
         await ledger.ReleaseAll(owner, CancellationToken.None);
+    }
+
+    private void Tell(Breaker server)
+    {
+        telemetry.Note(server);
+        log.LogWarning("The mail server is {Server} from now on, after {Pauses} pauses in a row", MailTelemetry.Word(server), server.Pauses);
     }
 
     // The inbox makes them when it first reaches the database.

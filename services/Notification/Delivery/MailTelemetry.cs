@@ -13,11 +13,13 @@ internal sealed class MailTelemetry : IDisposable
     private static readonly ActivitySource Source = new(Name);
     private readonly Meter meter = new(Name);
     private readonly Counter<long> mails;
+    private readonly Counter<long> changes;
     private readonly Histogram<double> delay;
 
     public MailTelemetry()
     {
-        mails = meter.CreateCounter<long>("calendar.notification.mails", "{mail}", "Tries to hand a mail over, by outcome.");
+        mails = meter.CreateCounter<long>("calendar.notification.mails", "{mail}", "Tries to hand a mail over, by outcome, phase and code.");
+        changes = meter.CreateCounter<long>("calendar.notification.server_changes", "{change}", "Changes of whether the mail server is tried, by what it is from then on.");
         delay = meter.CreateHistogram<double>("calendar.notification.delay", "s", "From the planning of a mail to its acceptance.");
     }
 
@@ -33,12 +35,23 @@ internal sealed class MailTelemetry : IDisposable
     public void End(Activity? span, Handover handover, TimeSpan sincePlanned)
     {
         span?.SetTag("calendar.outcome", handover.Outcome.ToString()).SetTag("calendar.phase", handover.Phase.ToString()).SetTag("smtp.code", handover.Code);
-        mails.Add(1, new KeyValuePair<string, object?>("outcome", handover.Outcome.ToString()));
+        mails.Add(1, new("outcome", handover.Outcome.ToString()), new("phase", handover.Phase.ToString()), new("code", handover.Code));
         if (handover.Outcome == HandoverOutcome.Accepted)
         {
             delay.Record(sincePlanned.TotalSeconds);
         }
     }
+
+    /// <summary>Notes that the server is tried, left alone or on trial from now on.</summary>
+    public void Note(Breaker server) => changes.Add(1, new KeyValuePair<string, object?>("server", Word(server)));
+
+    /// <summary>A breaker in a word: <c>tried</c>, <c>leftAlone</c> or <c>onTrial</c>.</summary>
+    public static string Word(Breaker server) => server switch
+    {
+        Breaker.Open => "leftAlone",
+        Breaker.HalfOpen => "onTrial",
+        _ => "tried",
+    };
 
     /// <inheritdoc />
     public void Dispose() => meter.Dispose();

@@ -3,24 +3,25 @@ namespace Calendar.Notification.Smtp;
 /// <summary>Whether a server is tried or left alone. Pure: time and chance are handed in.</summary>
 /// <remarks>Five failures of the server in a row, with no answer about a mail between them, and it is left alone for 1, 2, 4, 8 and then 10 minutes, each a fifth
 /// shorter or longer; after each pause one connection is tried, without a mail.</remarks>
-internal abstract record Breaker
+/// <param name="Pauses">Since the server last answered about a mail, with one that lasts.</param>
+internal abstract record Breaker(int Pauses)
 {
     private const int MostFailures = 5;
     private static readonly int[] Minutes = [1, 2, 4, 8, 10];
 
     /// <summary>The server is tried.</summary>
     /// <param name="Failures">In a row so far.</param>
-    /// <param name="Pauses">Since it last answered about a mail.</param>
-    public sealed record Closed(int Failures = 0, int Pauses = 0) : Breaker;
+    /// <param name="Pauses">See <see cref="Breaker"/>.</param>
+    public sealed record Closed(int Failures = 0, int Pauses = 0) : Breaker(Pauses);
 
     /// <summary>The server is left alone.</summary>
     /// <param name="Until">When that ends, by the clock of who asks.</param>
     /// <param name="Pauses">With this one.</param>
-    public sealed record Open(TimeSpan Until, int Pauses) : Breaker;
+    public sealed record Open(TimeSpan Until, int Pauses) : Breaker(Pauses);
 
     /// <summary>The server is left alone by all but one, who tries a connection.</summary>
     /// <param name="Pauses">So far.</param>
-    public sealed record HalfOpen(int Pauses) : Breaker;
+    public sealed record HalfOpen(int Pauses) : Breaker(Pauses);
 
     /// <summary>A try failed for the server's sake. One that was begun before a pause changes nothing.</summary>
     /// <param name="now">The time.</param>

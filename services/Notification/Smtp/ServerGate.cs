@@ -7,19 +7,19 @@ internal sealed class ServerGate(TimeProvider clock)
     private readonly long start = clock.GetTimestamp();
     private Breaker breaker = new Breaker.Closed();
 
+    /// <summary>Told of each change between tried, left alone and on trial.</summary>
+    public event Action<Breaker>? Changed;
+
     /// <summary>Learns from a try. What broke in the middle of a mail, without a word, may be the server's doing or the mail's and counts for neither.</summary>
     public void Note(Handover handover)
     {
         var now = clock.GetElapsedTime(start);
-        lock (gate)
+        Become(before => handover switch
         {
-            breaker = handover switch
-            {
-                { Phase: < SmtpPhase.Mail } or { Code: 421 } => breaker.Failed(now, Random.Shared.NextDouble()),
-                { Code: not null } => breaker.Answered(),
-                _ => breaker,
-            };
-        }
+            { Phase: < SmtpPhase.Mail } or { Code: 421 } => before.Failed(now, Random.Shared.NextDouble()),
+            { Code: not null } => before.Answered(),
+            _ => before,
+        });
     }
 
     /// <summary>Runs a trial, if it is time for one and nobody else is at it.</summary>
@@ -27,14 +27,10 @@ internal sealed class ServerGate(TimeProvider clock)
     /// <returns>Whether mails may be tried now.</returns>
     public async Task<bool> Try(Func<Task<bool>> trial)
     {
-        lock (gate)
+        var (before, after) = Become(breaker => breaker.Probe(clock.GetElapsedTime(start)));
+        if (before == after)
         {
-            var before = breaker;
-            breaker = breaker.Probe(clock.GetElapsedTime(start));
-            if (before == breaker)
-            {
-                return breaker is Breaker.Closed;
-            }
+            return after is Breaker.Closed;
         }
         var isWell = false;
         try
@@ -43,11 +39,23 @@ internal sealed class ServerGate(TimeProvider clock)
         }
         finally
         {
-            lock (gate)
-            {
-                breaker = isWell ? breaker.ProbeAnswered() : breaker.ProbeFailed(clock.GetElapsedTime(start), Random.Shared.NextDouble());
-            }
+            Become(breaker => isWell ? breaker.ProbeAnswered() : breaker.ProbeFailed(clock.GetElapsedTime(start), Random.Shared.NextDouble()));
         }
         return isWell;
+    }
+
+    private (Breaker Before, Breaker After) Become(Func<Breaker, Breaker> next)
+    {
+        Breaker before, after;
+        lock (gate)
+        {
+            (before, after) = (breaker, next(breaker));
+            breaker = after;
+        }
+        if (before.GetType() != after.GetType())
+        {
+            Changed?.Invoke(after);
+        }
+        return (before, after);
     }
 }

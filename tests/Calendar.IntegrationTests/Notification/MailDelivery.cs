@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text;
 using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
@@ -106,6 +107,36 @@ public sealed class MailDelivery(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_servers_answer_and_when_they_are_left_alone_is_counted_without_addresses()
+    {
+        await using var database = await Make(server);
+        using var telemetry = new MailTelemetry();
+        List<string> counted = [];
+        using var listener = new MeterListener { InstrumentPublished = (instrument, listening) => listening.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
+        {
+            if (instrument.Meter.Name != MailTelemetry.Name)
+                return;
+            lock (counted)
+                counted.Add($"{instrument.Name[22..]} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))}".TrimEnd());
+        });
+        listener.Start();
+        for (var i = 0; i < 6; i++)
+        {
+            await database.Subscribe($"reader{i}@example.net");
+        }
+        var nobody = DeliverySettings.To(SmtpServer.Parse($"smtp://127.0.0.1:{ServerScript.FreePort()}"), From, TimeProvider.System) with { Couriers = 1 };
+        using var worker = Worker(database, nobody, telemetry);
+        await worker.StartAsync(default);
+        await database.Apply(Scheduled("m1"));
+        await Until(database, "deferred", 5);
+        await worker.StopAsync(default);
+
+        lock (counted)
+            Assert.Equal([.. Enumerable.Repeat("mails NotSent Connect", 4), "server_changes leftAlone", "mails NotSent Connect"], counted);
+    }
+
+    [Fact]
     public async Task A_directory_holds_one_file_for_each_mail_however_often_it_is_written()
     {
         await using var database = await Make(server);
@@ -158,9 +189,9 @@ public sealed class MailDelivery(PostgresServer server)
     private static DeliverySettings To(AioSmtpServer smtp) =>
         DeliverySettings.To(SmtpServer.Parse($"smtp://127.0.0.1:{smtp.Port}"), From, TimeProvider.System);
 
-    private static DeliveryWorker Worker(NotificationDatabase database, DeliverySettings settings) => new(
+    private static DeliveryWorker Worker(NotificationDatabase database, DeliverySettings settings, MailTelemetry? telemetry = null) => new(
         database.Source, new Claims(database.Source, settings), new Ledger(database.Source, settings), new Sweep(database.Source, settings), settings,
-        new MailTelemetry(), TimeProvider.System, NullLogger<Courier>.Instance, NullLogger<DeliveryWorker>.Instance);
+        telemetry ?? new MailTelemetry(), TimeProvider.System, NullLogger<Courier>.Instance, NullLogger<DeliveryWorker>.Instance);
 
     private static async Task Until(NotificationDatabase database, string state, int count)
     {
