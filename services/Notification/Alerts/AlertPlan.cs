@@ -9,21 +9,27 @@ namespace Calendar.Notification.Alerts;
 /// <summary>Plans what a command owes its subscribers: a line of the ledger for each subscription.</summary>
 internal static class AlertPlan
 {
-    // What waits, for its quiet period or after a failure, is told together with what is planned now; no later than it would have been.
+    // Above this, what is not urgent is told in one mail on the next morning.
+    private const string MostADay = "200";
+
+    // What waits, for its quiet period or after a failure, is told together with what is planned now; no later than it would have been, and no sooner than five quiet
+    // periods after the last mail about the meeting left.
     private const string Sql = $"""
         with readers as (
-          select s.subscription_id, s.recipient, s.delivery
+          select s.subscription_id, s.recipient, s.delivery = 'daily' or (not $8 and (
+              select count(*) from (select from mails m where m.reader = s.recipient and m.kind = 'alert' and m.planned_at > now() - interval '1 day' limit {MostADay}) day) >= {MostADay}) as waits
           from subscriptions s
           where s.state = 'active' and s.audience = $3 and s.floor < $4 and s.about = any ($5)
             and case when s.events = array[]::text[] then $6 else s.events && $7 end),
         daily as (
           insert into digest_lines (subscription_id, command_id, meeting_id, position)
-          select subscription_id, $1, $2, $4 from readers where delivery = 'daily'
+          select subscription_id, $1, $2, $4 from readers where waits
           on conflict do nothing),
         wanted as (
-          select subscription_id, recipient, 'alert:' || $1 || ':' || $2 || ':' || subscription_id as cause from readers where delivery = 'immediately'),
+          select subscription_id, recipient, 'alert:' || $1 || ':' || $2 || ':' || subscription_id as cause from readers where not waits),
         fresh as (
-          select * from wanted where not exists (select from mails m where m.cause = wanted.cause)),
+          select * from wanted where not exists (select from mails m where m.cause = wanted.cause)
+            and not exists (select from digest_lines l where l.subscription_id = wanted.subscription_id and l.command_id = $1 and l.meeting_id = $2)),
         replaced as (
           update mails m set state = 'superseded', next_at = null, finished_at = now()
           from fresh
@@ -35,7 +41,9 @@ internal static class AlertPlan
           select 'alert', cause, 'meeting:' || $2, recipient, $4, recipient, subscription_id, $2, $3,
             array(select told.command_id from replaced r, unnest(r.commands) with ordinality told (command_id, place)
               where r.subscription_id = fresh.subscription_id order by r.position, told.place) || $1,
-            $10, case when $8 then now() else least(now() + $9, (select min(told_by) from replaced r where r.subscription_id = fresh.subscription_id)) end,
+            $10, case when $8 then now() else greatest(
+              least(now() + $9, (select min(told_by) from replaced r where r.subscription_id = fresh.subscription_id)),
+              (select max(m.data_sent_at) + 5 * $9 from mails m where m.thread = 'meeting:' || $2 and m.reader = fresh.recipient and m.subscription_id = fresh.subscription_id)) end,
             now() + interval '{MailPlan.Lifetime}'
           from fresh
           on conflict (cause) do nothing

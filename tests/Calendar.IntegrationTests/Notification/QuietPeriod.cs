@@ -2,6 +2,7 @@ using Calendar.Contracts;
 using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Delivery;
+using Calendar.Notification.Digests;
 using Calendar.Notification.Smtp;
 using Xunit;
 using static Calendar.IntegrationTests.Notification.NotificationDatabase;
@@ -38,6 +39,42 @@ public sealed class QuietPeriod(PostgresServer server)
         Assert.Equal(["superseded SCHEDULED: Talks m1", "queued CANCELED: Talks m1"], await database.Alerts());
         var mail = await PythonMail.Parse(Assert.Single(await Claim(database)).Mail);
         Assert.StartsWith("The meeting was canceled. Reason given: no reason\nThe meeting was scheduled", Plain(mail), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Five_quiet_periods_lie_between_mails_about_a_meeting_unless_it_is_urgent()
+    {
+        await using var database = await Ready();
+        await database.Apply(Scheduled("m1"));
+        await database.Run("update mails set next_at = now()");
+        await Try(database, HandoverOutcome.Accepted);
+        await database.Apply(new MeetingAmended("m1", Then, Title: "Renamed"));
+        Assert.Equal(["5 min"], await database.Column("select round(extract(epoch from next_at - now()) / 60)::text || ' min' from mails where state = 'queued'"));
+        await database.Apply(Scheduled("m2"));
+        Assert.Equal(["1 min"], await database.Column("select round(extract(epoch from next_at - now()) / 60)::text || ' min' from mails where meeting_id = 'm2'"));
+        await database.Apply(Canceled("m1"));
+        Assert.Equal("CANCELED: Renamed", (await PythonMail.Parse(Assert.Single(await Claim(database)).Mail)).Header("Subject"));
+    }
+
+    [Fact]
+    public async Task After_two_hundred_mails_in_a_day_only_what_is_urgent_is_told_at_once_and_the_rest_next_morning()
+    {
+        await using var database = await Ready();
+        await database.Run("insert into mails (kind, cause, thread, reader, position, expires_at, state, next_at) select 'alert', n::text, n::text, 'a@example.org', 0, now(), 'accepted', null from generate_series(1, 199) n");
+        await database.Apply(Scheduled("m1"));
+        var events = database.Events([Scheduled("m2")]);
+        await database.Apply(events[0]);
+        Assert.Equal(["m1"], await database.Column("select meeting_id from mails where next_at is not null"));
+        Assert.Equal(["m2"], await database.Column("select meeting_id from digest_lines"));
+        await database.Apply(Canceled("m2"));
+        Assert.Equal(["m1", "m2"], await database.Column("select meeting_id from mails where next_at is not null order by 1"));
+
+        await database.Run("update mails set planned_at = planned_at - interval '2 days'");
+        await database.Apply(events[0]);
+        Assert.Equal(["m1", "m2"], await database.Column("select meeting_id from mails where next_at is not null order by 1"));
+        await database.Run("update digest_lines set told_at = told_at - interval '1 day'");
+        await new DigestPlan(database.Source).Run(default);
+        Assert.Contains("Talks m2\n- The meeting was scheduled", Assert.Single(await database.Column("select plain from mails where kind = 'digest'")), StringComparison.Ordinal);
     }
 
     [Fact]
