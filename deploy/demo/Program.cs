@@ -15,7 +15,7 @@ try
     var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
     if (Console.IsOutputRedirected)
         console.Profile.Width = 120;
-    await new DemoRun(api, console, TimeProvider.System).Play(args.FirstOrDefault(), stopping.Token);
+    await new DemoRun(api, console, TimeProvider.System, Endpoints.FolderFromEnvironment()).Play(args.FirstOrDefault(), stopping.Token);
     return 0;
 }
 catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -5,9 +5,9 @@ using Spectre.Console;
 namespace Calendar.Demo.Play;
 
 /// <summary>The whole demo: subscribers, the stories, the records, and what came of it all.</summary>
-internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvider clock)
+internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvider clock, string folder)
 {
-    /// <summary>Plays it.</summary>
+    /// <summary>Plays it. The mails that it shows go to files in the folder.</summary>
     /// <param name="file">File of meetings, of the form of <c>meetings.ndjson</c>; null for the shipped one.</param>
     /// <param name="stop">Gives up; the demo can be run again.</param>
     public async Task Play(string? file, CancellationToken stop)
@@ -17,7 +17,7 @@ internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvide
         var people = PeopleOfRecords.Of(meetings);
         var story = DemoFiles.Story();
 
-        await new DemoSubscribers(api).Subscribe(stop);
+        var follower = await new DemoSubscribers(api).Subscribe(stop);
         var counts = await Progress().StartAsync(async shown =>
         {
             var telling = shown.AddTask("Stories", maxValue: story.Meetings.Count);
@@ -36,6 +36,9 @@ internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvide
         foreach (var meeting in told)
             await report.Timeline(meeting, stop);
         await new MailReport(api, console, clock).Print(told, stop);
+        foreach (var thread in ShownThread.All)
+            await new ThreadReport(api, console, clock, folder).Print(thread, stop);
+        await new FeedReport(api, console, folder).Print(follower, stop);
         console.MarkupLineInterpolated($"All of it took [bold]{clock.GetElapsedTime(since).TotalSeconds:0} s[/].");
     }
 

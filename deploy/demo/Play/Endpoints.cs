@@ -16,7 +16,11 @@ internal sealed record Endpoints(Uri Scheduling, Uri Projection, Uri Notificatio
             [KeyHolder.SubscriberAdmin] = Required("KEY_SUBSCRIBER_ADMIN"),
         });
 
+    /// <summary>Where the files go that the demo shows, from the environment.</summary>
+    /// <exception cref="InvalidOperationException">It is not set.</exception>
+    public static string FolderFromEnvironment() => Required("DEMO_DIR");
+
     private static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
         ? value
-        : throw new InvalidOperationException($"{name} is not set. Start the demo with deploy/up --demo, or set what .local/endpoints.env holds.");
+        : throw new InvalidOperationException($"{name} is not set. Start the demo with deploy/up --demo, or set what .local/endpoints.env holds, and DEMO_DIR.");
 }

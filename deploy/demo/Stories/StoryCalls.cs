@@ -17,6 +17,7 @@ internal static class StoryCalls
             ["name"] = person.Name,
             ["offices"] = new JsonArray(new JsonObject { ["title"] = person.RoleAtTheTime }),
             ["mail"] = $"{person.Id}@example.org",
+            ["zone"] = StoryReading.ZoneOf(person.Party),
         }));
 
     /// <summary>Every event, in the order of the stories; only what puts a meeting on the calendar comes before what is said about it.</summary>

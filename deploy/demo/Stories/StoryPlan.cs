@@ -13,7 +13,7 @@ internal static class StoryPlan
             ["title"] = StoryReading.TitleOf(meeting),
             ["track"] = meeting.Track,
             ["audience"] = "public",
-            ["organiser"] = meeting.Organiser,
+            ["organiser"] = StoryReading.OrganiserOf(meeting),
             ["place"] = reading.Place?.DeepClone(),
             ["when"] = new JsonObject
             {

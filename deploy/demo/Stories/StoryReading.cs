@@ -27,6 +27,18 @@ internal static class StoryReading
         ["dprk-mfa"] = "KP",
     };
 
+    private static readonly Dictionary<string, string> ZoneOfParty = new(StringComparer.Ordinal)
+    {
+        ["ncafp"] = "America/New_York",
+        ["us-experts"] = "America/New_York",
+        ["us-state"] = "America/New_York",
+        ["us-exec"] = "America/New_York",
+        ["us-dod"] = "America/New_York",
+        ["dprk"] = "Asia/Pyongyang",
+        ["dprk-mfa"] = "Asia/Pyongyang",
+        ["rok-mofa"] = "Asia/Seoul",
+    };
+
     private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
     {
         ["M2"] = "Secretary of State and a senior North Korean official, New York",
@@ -48,6 +60,12 @@ internal static class StoryReading
 
     /// <summary>ISO 3166-1 alpha-2 code of a party; null when it is of no one country.</summary>
     public static string? CountryOf(string party) => CountryOfParty.GetValueOrDefault(party);
+
+    /// <summary>The zone of a party's capital; null where it is not known.</summary>
+    public static string? ZoneOf(string? party) => party is null ? null : ZoneOfParty.GetValueOrDefault(party);
+
+    /// <summary>Who organises a meeting: the person, where the record names one and calls them so; else the party.</summary>
+    public static string? OrganiserOf(StoryMeeting meeting) => meeting.Organiser == "ncafp" ? "zagoria" : meeting.Organiser;
 
     /// <summary>The sides of a meeting; of the one whose record names none, the traveller and the country travelled to.</summary>
     public static IReadOnlyList<string> SidesOf(StoryMeeting meeting) => meeting.Sides ?? ["us-state", "dprk"];

@@ -21,6 +21,13 @@ internal sealed class ReachList(NpgsqlDataSource database)
         order by m.person_id, m.position desc, m.mail_id desc
         """;
 
+    private const string Thread = """
+        select mail_id, said, state, coalesce(case when state in ('dataSent', 'accepted', 'inDoubt') then data_sent_at end, finished_at),
+          based_on, object, case when object is not null then sequence end, message_id
+        from mails where meeting_id = $1 and person_id = $2
+        order by position, mail_id
+        """;
+
     /// <summary>A meeting, as far as this service has got; null when it knows of none.</summary>
     public async Task<MeetingState?> Meeting(string meetingId, CancellationToken stop)
     {
@@ -32,7 +39,7 @@ internal sealed class ReachList(NpgsqlDataSource database)
     /// <summary>Who was reached.</summary>
     public async Task<Reach> Of(MeetingState meeting, CancellationToken stop)
     {
-        var expected = Roster.Of(meeting).Concat(Roster.OrganiserOf(meeting) is { } organiser ? [organiser] : []).ToHashSet(StringComparer.Ordinal);
+        var expected = Expected(meeting);
         var told = await LastTold(meeting, stop);
         var people = new SortedDictionary<string, Standing>(StringComparer.Ordinal);
         foreach (var person in expected)
@@ -52,6 +59,25 @@ internal sealed class ReachList(NpgsqlDataSource database)
         return new Reach(meeting.MeetingId, meeting.Version, [.. people.Values.Where(one => NotReached.Why(one.State) is not null).Select(one => one.PersonId)], [.. people.Values]);
     }
 
+    /// <summary>Every mail that was owed to a person; null for one who neither takes part nor was ever owed one.</summary>
+    public async Task<OwedMails?> Of(MeetingState meeting, string personId, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(Thread);
+        command.Parameters.AddWithValue(meeting.MeetingId);
+        command.Parameters.AddWithValue(personId);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<OwedMail> mails = [];
+        while (await rows.ReadAsync(stop))
+        {
+            mails.Add(new OwedMail(
+                rows.GetGuid(0), Text(rows, 1), rows.GetString(2), rows.GetFieldValue<DateTimeOffset?>(3),
+                rows.GetFieldValue<long?>(4), Text(rows, 5), rows.GetFieldValue<long?>(6), Text(rows, 7)));
+        }
+        return mails.Count > 0 || Expected(meeting).Contains(personId) ? new OwedMails(meeting.MeetingId, meeting.Version, personId, mails) : null;
+    }
+
+    private static HashSet<string> Expected(MeetingState meeting) => [.. Roster.Of(meeting), .. Roster.OrganiserOf(meeting) is { } organiser ? [organiser] : Array.Empty<string>()];
+
     private async Task<Dictionary<string, LastTold>> LastTold(MeetingState now, CancellationToken stop)
     {
         await using var command = database.CreateCommand(Told);
@@ -66,6 +92,8 @@ internal sealed class ReachList(NpgsqlDataSource database)
         }
         return found;
     }
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static MeetingState Read(string state) => JsonSerializer.Deserialize<MeetingState>(state, ContractJson.Options)!;
 }

@@ -85,6 +85,32 @@ public sealed class StoryRules
         Assert.Equal((earliest, latest, precision, text), ((string?)bounds["earliest"], (string?)bounds["latest"], (string?)bounds["precision"], (string?)bounds["text"]));
     }
 
+    [Fact]
+    public void Everybody_who_is_named_is_mailed_at_an_address_that_leads_nowhere_and_told_the_time_in_a_zone_of_their_own() => Assert.All(
+        StoryCalls.People(Story).Where(call => Seated.Contains(call.Path["people/".Length..])),
+        call =>
+        {
+            Assert.EndsWith("@example.org", (string)call.Body["mail"]!, StringComparison.Ordinal);
+            Assert.NotNull((string?)call.Body["zone"]);
+        });
+
+    [Theory]
+    [InlineData("story-m1", "week", "zagoria")]
+    [InlineData("story-m2", "day", "us-state")]
+    public void A_story_of_which_mails_are_shown_is_public_and_as_vague_as_its_source(string meeting, string precision, string organiser)
+    {
+        var opening = Calls.Single(call => call.Path == $"meetings/{meeting}").Body;
+
+        Assert.Equal(("public", precision, organiser), ((string?)opening["audience"], (string?)opening["when"]!["precision"], (string?)opening["organiser"]));
+        Assert.Contains(ShownThread.All.Single(thread => thread.Meeting == meeting).Person, Seated);
+    }
+
+    private static HashSet<string> Seated =>
+    [
+        .. Calls.Where(call => call.Method == HttpMethod.Put).SelectMany(call => call.Body["parties"]!.AsArray()).SelectMany(party => party!["delegates"]!.AsArray())
+            .Select(seat => (string?)seat!["personId"]).OfType<string>(),
+    ];
+
     private static string Shown(ApiCall call) => $"{call.Method} {call.Path}{(call.Adds == 0 ? " refused" : "")}";
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch

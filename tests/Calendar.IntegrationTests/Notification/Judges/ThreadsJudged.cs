@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Calendar.Notification.Mail;
 using Calendar.ServiceDefaults;
 using Xunit;
@@ -12,9 +11,9 @@ public sealed class ThreadsJudged : IDisposable
     private static readonly DateTimeOffset Then = new(2017, 2, 24, 17, 0, 0, TimeSpan.Zero);
     private static readonly string[] Told = ["SCHEDULED", "PROCEEDING", "AT RISK", "CANCELED"];
 
-    private readonly string home = Directory.CreateTempSubdirectory("calendar-threads-").FullName;
+    private readonly MailProgram program = new();
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => program.Dispose();
 
     [Fact]
     public async Task Each_meeting_is_a_thread_in_which_each_mail_answers_the_one_before()
@@ -28,7 +27,7 @@ public sealed class ThreadsJudged : IDisposable
 
         Assert.Equal(
             ["SCHEDULED: one > PROCEEDING: one > AT RISK: one > CANCELED: one", "SCHEDULED: two > PROCEEDING: two > AT RISK: two > CANCELED: two"],
-            await Threads());
+            await program.Threads());
     }
 
     private async Task Deliver(string meeting, int nr)
@@ -39,36 +38,8 @@ public sealed class ThreadsJudged : IDisposable
         {
             Thread = [.. Enumerable.Range(0, nr).Select(earlier => Id(meeting, earlier))],
         };
-        var folder = Directory.CreateDirectory(Path.Combine(home, "mail", "new"));
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{meeting}-{nr}.eml")), MailWriter.Write(mail));
-        await Fetch();
+        await program.Deliver(string.Create(CultureInfo.InvariantCulture, $"{meeting}-{nr}.eml"), MailWriter.Write(mail));
     }
-
-    private async Task Fetch()
-    {
-        var settings = Path.Combine(home, "notmuch.conf");
-        await File.WriteAllTextAsync(settings, $"""
-            [database]
-            path={home}/mail
-            [user]
-            name=Delegate
-            primary_email=delegate@example.net
-            [new]
-            tags=
-            """);
-        await OtherProgram.Run("notmuch", home, "--config=" + settings, "new", "--quiet");
-    }
-
-    private async Task<List<string>> Threads()
-    {
-        var shown = await OtherProgram.Run(
-            "notmuch", home, $"--config={home}/notmuch.conf", "show", "--format=json", "--body=false", "--entire-thread=true", "--sort=oldest-first", "*");
-        return [.. JsonSerializer.Deserialize<JsonElement>(shown).EnumerateArray().Select(thread => Say(Assert.Single(thread.EnumerateArray()))).Order(StringComparer.Ordinal)];
-    }
-
-    /// <summary>A mail and its only answer, if it has one.</summary>
-    private static string Say(JsonElement mail) =>
-        string.Join(" > ", [mail[0].GetProperty("headers").GetProperty("Subject").GetString(), .. mail[1].EnumerateArray().Select(Say)]);
 
     private static string Id(string meeting, int nr) => string.Create(CultureInfo.InvariantCulture, $"<{meeting}-{nr}@calendar.example.org>");
 }

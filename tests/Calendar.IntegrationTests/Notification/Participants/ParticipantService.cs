@@ -37,10 +37,10 @@ internal sealed class ParticipantService : IAsyncDisposable
         return new ParticipantService(database, app);
     }
 
-    public async Task<(HttpStatusCode Status, JsonElement Body)> Reached(string key, string meeting = "talks")
+    public async Task<(HttpStatusCode Status, JsonElement Body)> Reached(string key, string meeting = "talks", string? person = null)
     {
         using var http = Client(key);
-        var answer = await http.GetAsync(new Uri($"/meetings/{meeting}/reached", UriKind.Relative));
+        var answer = await http.GetAsync(new Uri($"/meetings/{meeting}/reached" + (person is null ? "" : $"/{person}"), UriKind.Relative));
         return (answer.StatusCode, await Read(answer));
     }
 

@@ -53,6 +53,43 @@ public sealed class Reaching(PostgresServer server)
         Assert.Equal("kim queued SCHEDULED 1 False", People(told)[2]);
     }
 
+    [Fact]
+    public async Task Every_mail_that_was_owed_to_a_person_is_listed_oldest_first()
+    {
+        await using var service = await Ready();
+        await service.Database.Apply(Talks);
+        var told = Assert.Single(await service.Database.Deliver(), mail => mail.Header("To") == "kim@example.us");
+        await service.Database.Apply(new NoticeSent("talks", Then, "n1", NoticeKind.Proceeding, 1));
+        await service.Database.Deliver(HandoverOutcome.Deferred);
+        await service.Database.Apply(new MeetingCanceled("talks", Then));
+        var (_, owed) = await service.Reached("desk", person: "kim");
+        Assert.Equal(("talks", 3, "kim"), (owed.GetProperty("meetingId").GetString(), owed.GetProperty("version").GetInt64(), owed.GetProperty("personId").GetString()));
+        Assert.Equal(["accepted SCHEDULED 1 request 1 at", "superseded GOES AHEAD 2 at", "queued"], Mails(owed));
+        Assert.Equal(told.Header("Message-ID"), owed.GetProperty("mails")[0].GetProperty("messageId").GetString());
+        Assert.Equal(
+            await service.Database.Column("select mail_id::text from mails where person_id = 'kim' order by position"),
+            owed.GetProperty("mails").EnumerateArray().Select(mail => mail.GetProperty("alertId").GetString()));
+
+        await service.Database.Deliver();
+        (_, owed) = await service.Reached("auditor", person: "kim");
+        Assert.Equal("accepted CANCELED 3 cancel 3 at", Mails(owed)[2]);
+    }
+
+    [Theory]
+    [InlineData("talks", "choe", 200)]
+    [InlineData("talks", "host", 200)]
+    [InlineData("talks", "ri", 200)]
+    [InlineData("talks", "stranger", 404)]
+    [InlineData("talks", "Choe", 404)]
+    [InlineData("other-talks", "choe", 404)]
+    public async Task The_mails_of_a_person_are_those_of_one_who_takes_part_or_was_owed_one(string meeting, string person, int status)
+    {
+        await using var service = await Ready();
+        await service.Database.Apply(Talks);
+        await service.Database.Apply([new DelegateNamed("talks", Then, "d1", "ri")], quiet: true);
+        Assert.Equal(status, (int)(await service.Reached("desk", meeting, person)).Status);
+    }
+
     [Theory]
     [InlineData("host", 200)]
     [InlineData("other", 403)]
@@ -63,6 +100,7 @@ public sealed class Reaching(PostgresServer server)
         await service.Database.Apply(Talks);
         await service.Database.Run("""update meetings set state = jsonb_set(state, '{scheduledBy}', '"host"')""");
         Assert.Equal(status, (int)(await service.Reached(key)).Status);
+        Assert.Equal(status, (int)(await service.Reached(key, person: "choe")).Status);
         Assert.Equal(status == 200 ? 202 : 403, (int)(await service.Resend(key)).Status);
     }
 
@@ -166,4 +204,14 @@ public sealed class Reaching(PostgresServer server)
             $"{one.GetProperty("personId")} {one.GetProperty("state")}" + (one.TryGetProperty("lastTold", out var last) && last.ValueKind == JsonValueKind.Object
                 ? $" {last.GetProperty("subject").GetString()!.Split(':')[0]} {last.GetProperty("version")} {last.GetProperty("stillTrue").GetBoolean()}" : "")),
     ];
+
+    private static List<string> Mails(JsonElement owed) =>
+    [
+        .. owed.GetProperty("mails").EnumerateArray().Select(mail => string.Join(' ', new[]
+        {
+            mail.GetProperty("state").GetString(), Text(mail, "subject")?.Split(':')[0], Text(mail, "version"), Text(mail, "object"), Text(mail, "sequence"), Text(mail, "at") is null ? null : "at",
+        }.Where(part => part is not null))),
+    ];
+
+    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? $"{value}" : null;
 }

@@ -1,0 +1,100 @@
+using Calendar.Demo.Play;
+using Calendar.IntegrationTests.Notification.Judges;
+using Calendar.IntegrationTests.Servers;
+using Spectre.Console;
+using Xunit;
+
+namespace Calendar.IntegrationTests.WholeWay;
+
+/// <summary>The stories of the demo as those who were to come were mailed them, read by programs that are not ours.</summary>
+[Collection(BrokerCollection.Name)]
+public sealed class StoriesTold(PostgresServer postgres, RabbitServer rabbit) : IDisposable
+{
+    private const string February = "Track 2 talks, New York";
+    private const string November = "Secretary of State and a senior North Korean official, New York";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("calendar-demo-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Each_story_is_a_thread_of_mails_and_what_is_off_stays_in_the_feed()
+    {
+        await using var calendar = await RunningCalendar.Start(postgres, rabbit);
+        await Play(calendar);
+        var talks = await Thread("february-2017", "lord@example.org", February);
+        Assert.Equal(["PROPOSED", "SCHEDULED", "GOES AHEAD", "CANCELED", "OFF"], talks.Select(mail => mail.Said));
+        Assert.StartsWith("The meeting was scheduled: week of 27 Feb 2017", talks[1].Plain, StringComparison.Ordinal);
+        Assert.StartsWith("The organiser tells you: the meeting goes ahead.", talks[2].Plain, StringComparison.Ordinal);
+        Assert.Matches($"""You were told before, on [^"]+: "GOES AHEAD: {February}"\.""", talks[3].Plain);
+        Assert.Matches($"""This replaces what you were told on [^"]+: "GOES AHEAD: {February}"\.""", talks[4].Plain);
+
+        var ministers = await Thread("november-2018", "kyc@example.org", November);
+        Assert.Equal(["PROPOSED", "SCHEDULED REQUEST CONFIRMED", "POSTPONED CANCEL CANCELLED"], ministers.Select(mail => mail.Said));
+        foreach (var (i, judge) in ReadCalendar.Judges.Index())
+        {
+            var (put, taken) = (ministers[1].Calendars[i].Events[0], ministers[2].Calendars[i].Events[0]);
+            var feed = await Judge.Read<ReadCalendar>(judge, await File.ReadAllBytesAsync(Path.Combine(folder, "feed.ics")));
+            var held = feed.Events.Single(one => one.Uid == put.Uid);
+            Assert.Equal(("2018-11-08", "US Department of State", put.Uid), (put.Start, put.Organiser![1], taken.Uid));
+            Assert.Equal(("PUBLISH", "CANCELLED", $"Postponed: {November}"), (feed.Method, held.Status, held.Summary));
+            Assert.True(put.Sequence < taken.Sequence && taken.Sequence <= held.Sequence, $"{put.Sequence}, {taken.Sequence}, {held.Sequence}");
+        }
+    }
+
+    [Fact]
+    public async Task The_files_are_what_was_sent_and_playing_again_doubles_nothing()
+    {
+        await using var calendar = await RunningCalendar.Start(postgres, rabbit);
+        var shown = await Play(calendar);
+        var files = Files();
+        var sent = (await calendar.MailServer.Mails()).Select(mail => mail.Mail).ToList();
+        Assert.Equal(9, files.Count);
+        Assert.All(files.Keys, file => Assert.Contains(Path.GetFileName(file), shown, StringComparison.Ordinal));
+        Assert.All(files.Where(file => file.Key.EndsWith(".eml", StringComparison.Ordinal)), file => Assert.Contains(file.Value, sent));
+
+        var before = await Kept(calendar);
+        await Play(calendar);
+        Assert.Equal(files, Files());
+        Assert.Equal(before, await Kept(calendar));
+    }
+
+    /// <summary>Every fact, and every subscription.</summary>
+    private static async Task<(string Facts, string Readers)> Kept(RunningCalendar calendar) => (
+        (await calendar.Ask(calendar.Scheduling, "auditor", "GET", "/events?after=0&limit=1000")).Body,
+        (await calendar.Ask(calendar.Notification, "subscriberAdmin", "GET", "/subscriptions")).Body);
+
+    private async Task<string> Play(RunningCalendar calendar)
+    {
+        using var http = new HttpClient();
+        await using var words = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(words) });
+        console.Profile.Width = 200;
+        var keys = new Dictionary<KeyHolder, string>
+        {
+            [KeyHolder.Organiser] = "organiser", [KeyHolder.Visa] = "visa", [KeyHolder.Desk] = "desk", [KeyHolder.SubscriberAdmin] = "subscriberAdmin",
+        };
+        var api = new CalendarApi(http, new Endpoints(calendar.Scheduling.Address, calendar.Projection.Address, calendar.Notification.Address, keys), TimeProvider.System);
+        await new DemoRun(api, console, TimeProvider.System, folder).Play("/dev/null", default);
+        return words.ToString();
+    }
+
+    /// <summary>The mails that are shown of a story, after it was seen that each answers the one before.</summary>
+    private async Task<List<ShownMail>> Thread(string name, string to, string title)
+    {
+        var mails = await ShownMail.All(Path.Combine(folder, name));
+        var subjects = mails.Select(mail => mail.Mail.Header("Subject")).ToList();
+        Assert.All(mails, mail => Assert.Equal(to, mail.Mail.Header("To")));
+        Assert.All(subjects, subject => Assert.EndsWith($": {title}", subject, StringComparison.Ordinal));
+        Assert.DoesNotContain(mails[0].Mail.Headers, header => header[0] == "In-Reply-To");
+        Assert.Equal(mails.SkipLast(1).Select(mail => mail.Mail.Header("Message-ID")), mails.Skip(1).Select(mail => mail.Mail.Header("In-Reply-To")));
+        using var program = new MailProgram();
+        foreach (var file in Directory.GetFiles(Path.Combine(folder, name)))
+            await program.Deliver(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
+        Assert.Equal([string.Join(" > ", subjects)], await program.Threads());
+        return mails;
+    }
+
+    private Dictionary<string, string> Files() =>
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
+}
