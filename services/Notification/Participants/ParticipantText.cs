@@ -17,12 +17,15 @@ internal static class ParticipantText
     {
         var own = ReaderTime.Of(meeting, zone);
         var replaced = changes[0].Replaces is { } notice ? Replaced(notice, meeting, earlier) : null;
-        var first = string.Join(' ', new[] { changes[0].Sentence, replaced, Time(changes[0], meeting), own is null ? null : $"On your clock: {own}." }.Where(part => part is not null));
+        var first = string.Join(' ', new[] { Ended(changes[0].Sentence), replaced, Time(changes[0], meeting), own is null ? null : $"On your clock: {own}." }.Where(part => part is not null));
         IEnumerable<string> before = replaced is null && earlier.Count > 0 ? [$"You were told before, on {When(earlier[^1])}: \"{earlier[^1].Said}\"."] : [];
         return MeetingText.Of(
             changes[0].Word, [first, .. changes.Skip(1).Select(change => change.Sentence).Distinct().Where(sentence => sentence != changes[0].Sentence), .. before], meeting,
             own is null ? [] : [("On your clock", own)]);
     }
+
+    // What somebody else wrote need not end as a sentence does.
+    private static string Ended(string sentence) => sentence.TrimEnd('"') is [.., '.' or '!' or '?' or '…'] ? sentence : sentence + ".";
 
     private static string? Time(Change first, MeetingState meeting)
     {

@@ -26,6 +26,9 @@ public sealed class StoriesTold(PostgresServer postgres, RabbitServer rabbit) : 
         Assert.Equal(["PROPOSED", "SCHEDULED", "GOES AHEAD", "CANCELED", "OFF"], talks.Select(mail => mail.Said));
         Assert.StartsWith("The meeting was scheduled: week of 27 Feb 2017", talks[1].Plain, StringComparison.Ordinal);
         Assert.StartsWith("The organiser tells you: the meeting goes ahead.", talks[2].Plain, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The meeting was canceled. The words were: \"Talks off\". Reason given: visas were not approved. Was planned for: week of 27 Feb 2017.",
+            talks[3].Plain, StringComparison.Ordinal);
         Assert.Matches($"""You were told before, on [^"]+: "GOES AHEAD: {February}"\.""", talks[3].Plain);
         Assert.Matches($"""This replaces what you were told on [^"]+: "GOES AHEAD: {February}"\.""", talks[4].Plain);
 
@@ -72,7 +75,10 @@ public sealed class StoriesTold(PostgresServer postgres, RabbitServer rabbit) : 
         console.Profile.Width = 200;
         var keys = new Dictionary<KeyHolder, string>
         {
-            [KeyHolder.Organiser] = "organiser", [KeyHolder.Visa] = "visa", [KeyHolder.Desk] = "desk", [KeyHolder.SubscriberAdmin] = "subscriberAdmin",
+            [KeyHolder.Organiser] = "organiser",
+            [KeyHolder.Visa] = "visa",
+            [KeyHolder.Desk] = "desk",
+            [KeyHolder.SubscriberAdmin] = "subscriberAdmin",
         };
         var api = new CalendarApi(http, new Endpoints(calendar.Scheduling.Address, calendar.Projection.Address, calendar.Notification.Address, keys), TimeProvider.System);
         await new DemoRun(api, console, TimeProvider.System, folder).Play("/dev/null", default);
