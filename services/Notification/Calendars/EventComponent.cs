@@ -25,10 +25,10 @@ internal static class EventComponent
         if (entry.IsConfidential)
             ContentLine.Write(to, "CLASS", "CONFIDENTIAL");
         if (entry.Organiser is { } organiser)
-            ContentLine.Write(to, "ORGANIZER", $"mailto:{organiser.Address}", [.. Name(organiser)]);
+            ContentLine.Write(to, "ORGANIZER", organiser.Uri, [.. Name(organiser)]);
         // Nobody is asked to answer: who comes is agreed elsewhere.
         if (entry.Attendee is { } attendee)
-            ContentLine.Write(to, "ATTENDEE", $"mailto:{attendee.Address}", [.. Name(attendee), ("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "FALSE")]);
+            ContentLine.Write(to, "ATTENDEE", attendee.Uri, [.. Name(attendee), ("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "FALSE")]);
         Text(to, "COMMENT", entry.Comment);
         if (entry.Follows is { } follows)
             ContentLine.Write(to, "RELATED-TO", Uid(follows));

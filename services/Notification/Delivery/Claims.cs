@@ -50,7 +50,8 @@ internal sealed class Claims(NpgsqlDataSource database, DeliverySettings setting
                 case "taken":
                     errands.AddRange(some.Select(mail => new Errand(
                         mail.MailId, mail.Attempts + 1, mail.Recipient!, mail.MessageId ?? MailBytes.MessageId(mail.MailId, settings.From),
-                        mail.Bytes ?? settings.Sign(letters.Of(mail) is { } letter ? MailWriter.Write(letter.Message) : MailBytes.Of(mail, settings.From, told.GetValueOrDefault(mail.MailId, []), links)),
+                        mail.Bytes ?? settings.Sign(
+                            letters.Of(mail) is { } letter ? MailWriter.Write(letter.Message) : MailBytes.Of(mail, settings.From, told.GetValueOrDefault(mail.MailId, []), links), mail.Now),
                         mail.Traceparent, mail.PlannedAt)
                     {
                         Sender = EnvelopeSender.Of(mail.MailId, settings.From, tokens),

@@ -10,5 +10,6 @@ internal static class DeliveryRegistration
         .AddSingleton<Ledger>()
         .AddSingleton<Sweep>()
         .AddSingleton<MailTelemetry>()
-        .AddHostedService<DeliveryWorker>();
+        .AddHostedService<DeliveryWorker>()
+        .AddHostedService<ClockCheck>();
 }

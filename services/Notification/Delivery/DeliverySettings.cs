@@ -31,8 +31,8 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     /// <summary>How long news that is not urgent waits for what may follow on its heels, to be told with it.</summary>
     public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Signs a mail when its bytes are made.</summary>
-    public Func<byte[], byte[]> Sign { get; init; } = mail => mail;
+    /// <summary>Signs a mail when its bytes are made, which is told by the database's clock as the date in the mail is.</summary>
+    public Func<byte[], DateTimeOffset, byte[]> Sign { get; init; } = (mail, _) => mail;
 
     /// <summary>Reads <c>SMTP_URL</c> and <c>SMTP_CONNECTIONS</c>, or else <c>MAIL_DIR</c>, and <c>MAIL_FROM</c>, which must be given where mails leave the machine, and
     /// <c>MAIL_QUIET_SECONDS</c> and the settings of <see cref="DkimSetting"/>.</summary>
@@ -45,7 +45,7 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
         return way with
         {
             QuietPeriod = TimeSpan.FromSeconds(Whole(settings, "MAIL_QUIET_SECONDS", 60, 0, 3600)),
-            Sign = DkimSetting.Read(settings, way.From, clock),
+            Sign = DkimSetting.Read(settings, way.From),
         };
     }
 

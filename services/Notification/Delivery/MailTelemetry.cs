@@ -15,12 +15,14 @@ internal sealed class MailTelemetry : IDisposable
     private readonly Counter<long> mails;
     private readonly Counter<long> changes;
     private readonly Histogram<double> delay;
+    private readonly Gauge<double> ahead;
 
     public MailTelemetry()
     {
         mails = meter.CreateCounter<long>("calendar.notification.mails", "{mail}", "Tries to hand a mail over, by outcome, phase and code.");
         changes = meter.CreateCounter<long>("calendar.notification.server_changes", "{change}", "Changes of whether the mail server is tried, by what it is from then on.");
         delay = meter.CreateHistogram<double>("calendar.notification.delay", "s", "From the planning of a mail to its acceptance.");
+        ahead = meter.CreateGauge<double>("calendar.notification.clock_ahead", "s", "By how much the clock of the process is ahead of the database's.");
     }
 
     /// <summary>Begins the span of one try, in the trace of the command that caused the mail.</summary>
@@ -44,6 +46,9 @@ internal sealed class MailTelemetry : IDisposable
 
     /// <summary>Notes that the server is tried, left alone or on trial from now on.</summary>
     public void Note(Breaker server) => changes.Add(1, new KeyValuePair<string, object?>("server", Word(server)));
+
+    /// <summary>Notes by how much the clock of the process is ahead of the database's.</summary>
+    public void NoteClock(TimeSpan difference) => ahead.Record(difference.TotalSeconds);
 
     /// <summary>A breaker in a word: <c>tried</c>, <c>leftAlone</c> or <c>onTrial</c>.</summary>
     public static string Word(Breaker server) => server switch

@@ -13,15 +13,14 @@ internal static class DkimSetting
     /// <summary>Reads the settings, and the key while it is there to be read.</summary>
     /// <param name="settings">The settings of the process.</param>
     /// <param name="from">The sender, to whose domain the signature must belong.</param>
-    /// <param name="clock">Tells when a mail is signed.</param>
-    /// <returns>What signs a mail as it was written; leaves it as it is when nothing is set.</returns>
+    /// <returns>What signs a mail as it was written, at a given time; leaves it as it is when nothing is set.</returns>
     /// <exception cref="InvalidOperationException">A setting is missing or makes no sense; the message names it and repeats nothing of the key.</exception>
-    public static Func<byte[], byte[]> Read(IConfiguration settings, Mailbox from, TimeProvider clock)
+    public static Func<byte[], DateTimeOffset, byte[]> Read(IConfiguration settings, Mailbox from)
     {
         var (domain, selector, file) = (settings["DKIM_DOMAIN"] ?? "", settings["DKIM_SELECTOR"] ?? "", settings["DKIM_KEY_FILE"] ?? "");
         if (domain.Length + selector.Length + file.Length == 0)
         {
-            return mail => mail;
+            return (mail, _) => mail;
         }
         if (domain.Length == 0 || selector.Length == 0 || file.Length == 0)
         {
@@ -37,11 +36,11 @@ internal static class DkimSetting
         }
         var signer = new DkimSigner(domain, selector, Key(file));
         var oneAtATime = new Lock();
-        return mail =>
+        return (mail, at) =>
         {
             lock (oneAtATime)
             {
-                return signer.Sign(mail, clock.GetUtcNow());
+                return signer.Sign(mail, at);
             }
         };
     }

@@ -184,7 +184,7 @@ public sealed class MailDelivery(PostgresServer server)
     }
 
     // Different whenever it is asked for, as a signature that holds the time.
-    private static byte[] Stamped(byte[] mail) => [.. Encoding.ASCII.GetBytes($"X-Stamp: {Guid.NewGuid()}\r\n"), .. mail];
+    private static byte[] Stamped(byte[] mail, DateTimeOffset at) => [.. Encoding.ASCII.GetBytes($"X-Stamp: {Guid.NewGuid()}\r\n"), .. mail];
 
     private static DeliverySettings To(AioSmtpServer smtp) =>
         DeliverySettings.To(SmtpServer.Parse($"smtp://127.0.0.1:{smtp.Port}"), From, TimeProvider.System);

@@ -172,6 +172,17 @@ public sealed class MailLedger(PostgresServer server)
         Assert.Equal(["suppressed SCHEDULED: Talks m1"], await database.Alerts());
     }
 
+    [Theory]
+    [InlineData("update subscriptions set state = 'ended'")]
+    [InlineData("insert into suppressions (recipient) values ('a@example.org')")]
+    public async Task What_nobody_wants_or_can_get_any_more_does_not_leave(string meanwhile)
+    {
+        var (database, _, claims, _) = await Ready();
+        await database.Run(meanwhile);
+        Assert.Empty(await claims.Claim(owner, 9, default));
+        Assert.Equal(["suppressed SCHEDULED: Talks m1"], await database.Alerts());
+    }
+
     private async Task<(NotificationDatabase, Ledger, Claims, Sweep)> Ready()
     {
         var database = await Make(server);

@@ -32,6 +32,17 @@ public sealed class ImportRules(PostgresServer postgres) : IAsyncLifetime
         Assert.Equal(800, await service.Facts());
     }
 
+    [Theory]
+    [InlineData("text/calendar")]
+    [InlineData("application/ics")]
+    public async Task A_calendar_file_is_not_read_whatever_is_in_it(string type)
+    {
+        const string Calendar = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nRRULE:FREQ=SECONDLY;COUNT=1000000000\r\nATTACH:file:///etc/passwd\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        Assert.Equal(415, (await service.Ask("org", "POST", "/import", Calendar, ("Content-Type", type))).Status);
+        Assert.Equal(415, (await service.Ask("org", "PUT", "/meetings/talks", Calendar, ("Content-Type", type))).Status);
+        Assert.Equal(0, await service.Facts());
+    }
+
     [Fact]
     public async Task An_imported_meeting_is_held_and_marked_as_quiet()
     {

@@ -43,8 +43,9 @@ internal sealed class SchedulingHost : IAsyncDisposable
         request.Headers.Add("X-Api-Key", key);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
+        var type = headers.FirstOrDefault(header => header.Name == "Content-Type").Value ?? (path == "/import" ? "application/x-ndjson" : "application/json");
         if (json is not null)
-            request.Content = new StringContent(json, Encoding.UTF8, path == "/import" ? "application/x-ndjson" : "application/json");
+            request.Content = new StringContent(json, Encoding.UTF8, type);
         using var response = await client.SendAsync(request);
         return new Answer((int)response.StatusCode, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync());
     }

@@ -13,6 +13,7 @@ public sealed class DkimRules : IDisposable
     private const string Ed25519 = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";
 
     private static readonly byte[] Mail = Encoding.ASCII.GetBytes("From: calendar@news.example.org\r\n\r\nx\r\n");
+    private static readonly DateTimeOffset At = new(2018, 11, 7, 5, 0, 9, TimeSpan.Zero);
     private readonly string file = Path.GetTempFileName();
     private readonly RSA key = RSA.Create(2048);
 
@@ -27,11 +28,11 @@ public sealed class DkimRules : IDisposable
     [InlineData("news.example.org")]
     public void With_a_key_a_mail_is_signed_for_the_domain(string domain) =>
         Assert.StartsWith(
-            $"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d={domain}; s=s1;", Text(Read(domain, "s1", key.ExportPkcs8PrivateKeyPem())(Mail)), StringComparison.Ordinal);
+            $"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d={domain}; s=s1; t=1541566809;", Text(Read(domain, "s1", key.ExportPkcs8PrivateKeyPem())(Mail, At)), StringComparison.Ordinal);
 
     [Fact]
     public void Without_settings_a_mail_stays_as_it_is() =>
-        Assert.Same(Mail, DkimSetting.Read(new ConfigurationBuilder().Build(), Mailbox.Parse("calendar@example.org"), TimeProvider.System)(Mail));
+        Assert.Same(Mail, DkimSetting.Read(new ConfigurationBuilder().Build(), Mailbox.Parse("calendar@example.org"))(Mail, At));
 
     [Theory]
     [InlineData("", "s1", "DKIM_DOMAIN")]
@@ -64,16 +65,16 @@ public sealed class DkimRules : IDisposable
 
     private string Refusal(string domain, string selector, string pem) => Assert.Throws<InvalidOperationException>(() => Read(domain, selector, pem)).Message;
 
-    private Func<byte[], byte[]> Read(string domain, string selector, string pem)
+    private Func<byte[], DateTimeOffset, byte[]> Read(string domain, string selector, string pem)
     {
         File.WriteAllText(file, pem);
         return ReadFile(domain, selector);
     }
 
-    private Func<byte[], byte[]> ReadFile(string domain, string selector)
+    private Func<byte[], DateTimeOffset, byte[]> ReadFile(string domain, string selector)
     {
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["DKIM_DOMAIN"] = domain, ["DKIM_SELECTOR"] = selector, ["DKIM_KEY_FILE"] = file }).Build();
-        return DkimSetting.Read(settings, Mailbox.Parse("calendar@news.example.org"), TimeProvider.System);
+        return DkimSetting.Read(settings, Mailbox.Parse("calendar@news.example.org"));
     }
 }

@@ -42,6 +42,15 @@ public sealed class MailboxRules
     }
 
     [Fact]
+    public void Two_spellings_are_one_mailbox_when_only_the_case_of_the_domain_differs()
+    {
+        string[] locals = ["a", "A", .. Enumerable.Range(1, 98).Select(nr => $"a+{nr}")];
+        var mailboxes = locals.SelectMany(local => new[] { $"{local}@example.org", $"{local}@EXAMPLE.Org" }).Select(Mailbox.Parse).ToList();
+        Assert.Equal(200, mailboxes.Count);
+        Assert.Equal(locals, mailboxes.Distinct().Select(mailbox => mailbox.Local));
+    }
+
+    [Fact]
     public void An_address_has_at_most_254_octets()
     {
         var domain = string.Join('.', Enumerable.Repeat(new string('b', 63), 3)) + ".xy";

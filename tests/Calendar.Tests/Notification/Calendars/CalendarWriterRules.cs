@@ -1,5 +1,6 @@
 using Calendar.Contracts;
 using Calendar.Notification.Calendars;
+using Calendar.ServiceDefaults;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -115,8 +116,57 @@ public sealed class CalendarWriterRules
     [InlineData("a\r\nATTENDEE:mailto:evil@example.com")]
     [InlineData("javascript:x")]
     [InlineData("")]
-    public void A_uid_that_could_be_read_as_something_else_is_refused(string uid) =>
+    public void A_uid_that_could_be_read_as_something_else_is_refused(string uid)
+    {
         Assert.Throws<FormatException>(() => CalendarWriter.Request(CalendarSamples.Talks with { Uid = uid }));
+        Assert.Throws<FormatException>(() => CalendarWriter.Request(CalendarSamples.Talks with { Follows = uid }));
+    }
+
+    [Theory]
+    [InlineData("X\r\nATTENDEE:mailto:evil@example.com")]
+    [InlineData("END:VEVENT\r\nBEGIN:VALARM\r\nACTION:EMAIL\r\nEND:VALARM\r\nBEGIN:VEVENT")]
+    [InlineData("X\r\n ATTENDEE:mailto:evil@example.com")]
+    [InlineData("X\r\n\tURL:javascript:alert(1)")]
+    [InlineData("X\n\n\r\rATTACH:file:///etc/passwd")]
+    [InlineData("X\u2028URL:https://evil.example.com\u0085ATTACH:cid:x")]
+    [InlineData("\\nURL:https://evil.example.com\\")]
+    public void A_text_that_looks_like_lines_stays_one_text(string text)
+    {
+        var names = Names(CalendarWriter.Request(CalendarSamples.Talks with
+        {
+            Summary = text, Description = text, Location = text, Comment = text, Attendee = CalendarSamples.Delegate with { Name = text }, Organiser = CalendarSamples.Service with { Name = text },
+        }));
+
+        Assert.Equal(Names(CalendarWriter.Request(CalendarSamples.Talks with { Comment = "x" })), names);
+        Assert.Single(names, "SUMMARY");
+        Assert.DoesNotContain(names, name => name is "URL" or "ATTACH" or "X-ALT-DESC" || name.StartsWith("BEGIN:VALARM", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a?subject=x&bcc=evil%40example.com@b.org", "mailto:a%3Fsubject%3Dx%26bcc%3Devil%2540example.com@b.org")]
+    [InlineData("a#b/c{d}|^`@b.org", "mailto:a%23b%2Fc%7Bd%7D%7C%5E%60@b.org")]
+    [InlineData("o'neil.x+1_~!$*-@b.org", "mailto:o'neil.x+1_~!$*-@b.org")]
+    [InlineData("\u7528\u6237@b.org", "mailto:%E7%94%A8%E6%88%B7@b.org")]
+    public void An_address_is_nothing_but_an_address_in_a_link(string address, string link)
+    {
+        var somebody = new CalendarUser(Mailbox.Parse(address), "");
+        var text = CalendarWriter.Request(CalendarSamples.Talks with { Attendee = somebody, Organiser = somebody }).Replace("\r\n ", "", StringComparison.Ordinal);
+
+        Assert.Contains($"ORGANIZER:{link}\r\n", text, StringComparison.Ordinal);
+        Assert.Contains($"ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:{link}\r\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a\":b;c,^d")]
+    [InlineData("Europe/Berlin\r\nX-EVIL:1")]
+    [InlineData("europe/berlin")]
+    public void A_zone_that_nobody_knows_is_not_named(string zone)
+    {
+        var lines = Written(CalendarSamples.Time("2017-03-01T09:00", null, zone));
+
+        Assert.Contains("DTSTART:20170301T090000Z", lines);
+        Assert.DoesNotContain(lines, line => line.Contains("TZID", StringComparison.Ordinal) || line.Contains("EVIL", StringComparison.Ordinal));
+    }
 
     private static string[] Written(EntryTime time) => CalendarWriter.Request(CalendarSamples.Talks with { Time = time }).Split("\r\n");
 

@@ -29,6 +29,23 @@ public sealed class ContentLineRules
     }
 
     [Theory]
+    [InlineData("é")]
+    [InlineData("例")]
+    [InlineData("🤝")]
+    [InlineData("e\u0301\u0301")]
+    public void Wherever_it_stands_a_character_is_not_cut_in_two(string character)
+    {
+        for (var before = 60; before < 80; before++)
+        {
+            var value = new string('x', before) + character + new string('y', 80);
+            var lines = Lines("X", value);
+            Assert.All(lines, line => Assert.InRange(Encoding.UTF8.GetByteCount(line), 1, 75));
+            Assert.All(lines, line => Assert.Equal(line, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(line))));
+            Assert.Equal("X:" + value, Unfolded(lines));
+        }
+    }
+
+    [Theory]
     [InlineData("x\\y;z,", "x\\\\y\\;z\\,")]
     [InlineData("a\nb", "a\\nb")]
     [InlineData("a\r\nb", "a\\nb")]
@@ -42,6 +59,12 @@ public sealed class ContentLineRules
 
     [Theory]
     [InlineData("plain", "plain")]
+    [InlineData("a\"b", "a^'b")]
+    [InlineData("a^b", "a^^b")]
+    [InlineData("a:b", "\"a:b\"")]
+    [InlineData("a;b", "\"a;b\"")]
+    [InlineData("a,b", "\"a,b\"")]
+    [InlineData("\";X=1:\"", "\"^';X=1:^'\"")]
     [InlineData("O'Neill, Q. \"Q\": a^b;\nc", "\"O'Neill, Q. ^'Q^': a^^b;^nc\"")]
     public void A_parameter_is_quoted_and_never_holds_a_raw_quote(string text, string spelled) => Assert.Equal(spelled, CalendarText.Parameter(text));
 

@@ -61,6 +61,21 @@ public sealed class FeedEntryRules
     [Fact]
     public void What_not_everybody_may_know_of_is_marked() => Assert.True(Entry(Viewer.DeskOfficer, Talks with { Audience = Audience.Participants })!.IsConfidential);
 
+    [Fact]
+    public void Whatever_becomes_of_a_meeting_its_entry_is_the_same_one_and_later_than_the_last()
+    {
+        MeetingEvent[] facts =
+        [
+            Talks, new MeetingRescheduled("feb-2017", Then, Talks.When with { Start = new CivilTime(new DateOnly(2017, 3, 2)) }), new MeetingCanceled("feb-2017", Then, "No visas."),
+            new MeetingReinstated("feb-2017", Then, Talks.When),
+        ];
+        var entries = Enumerable.Range(1, facts.Length).Select(count => Entry(Viewer.Everybody, facts[..count])!).ToList();
+
+        Assert.Equal([CalendarUid.Of("feb-2017", "example.org")], entries.Select(entry => entry.Uid).Distinct());
+        Assert.Equal([1, 2, 3, 4], entries.Select(entry => entry.Sequence));
+        Assert.Equal([EntryStatus.Confirmed, EntryStatus.Confirmed, EntryStatus.Cancelled, EntryStatus.Confirmed], entries.Select(entry => entry.Status));
+    }
+
     private static (string Summary, EntryStatus Status, bool IsTransparent, string? Comment) Said(params MeetingEvent[] facts)
     {
         var entry = Entry(Viewer.Everybody, facts)!;

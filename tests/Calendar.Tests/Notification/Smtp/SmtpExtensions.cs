@@ -99,6 +99,8 @@ public sealed class SmtpExtensions
     [InlineData("a\nb")]
     [InlineData("a\0")]
     [InlineData("a\u0085b")]
+    [InlineData("a\tb")]
+    [InlineData("a\u007fb")]
     public async Task No_command_holds_another(string command)
     {
         using var line = new MemoryStream();

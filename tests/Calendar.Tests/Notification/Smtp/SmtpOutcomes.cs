@@ -24,7 +24,7 @@ public sealed class SmtpOutcomes
             foreach (var rubbish in new[]
             {
                 "25\r\n", "999 what\r\n", "250 bare\n", "250\r bare\r\n", "250-a\r\n251 b\r\n", "100 hm\r\n",
-                "250_ok\r\n", "250-" + new string('x', 5000) + "\r\n", string.Concat(Enumerable.Repeat("250-x\r\n", 101)), "\r\n", "260 no such\r\n",
+                "250_ok\r\n", "250-" + new string('x', 5000) + "\r\n", "250 " + new string('x', 1_000_000) + "\r\n", string.Concat(Enumerable.Repeat("250-x\r\n", 101)), "\r\n", "260 no such\r\n",
             })
             {
                 Row(phase, rubbish, phase == SmtpPhase.Dot ? HandoverOutcome.InDoubt : HandoverOutcome.NotSent);
@@ -32,6 +32,7 @@ public sealed class SmtpOutcomes
         }
         Row(SmtpPhase.Body, ScriptedServer.Drop, HandoverOutcome.InDoubt);
         Row(SmtpPhase.Mail, "354 go\r\n", HandoverOutcome.NotSent);
+        Row(SmtpPhase.Rcpt, "354 go\r\n", HandoverOutcome.NotSent);
         Row(SmtpPhase.Data, "250 ok\r\n", HandoverOutcome.NotSent);
         Row(SmtpPhase.Dot, "354 go\r\n", HandoverOutcome.InDoubt);
         Row(SmtpPhase.Rcpt, "251 will forward\r\n", HandoverOutcome.Accepted);
