@@ -9,15 +9,13 @@ namespace Calendar.Notification.Alerts;
 /// <summary>Plans what a command owes its subscribers: a line of the ledger for each subscription.</summary>
 internal static class AlertPlan
 {
-    // Above this, what is not urgent is told in one mail on the next morning.
-    private const string MostADay = "200";
-
+    // Above so many mails a day, what is not urgent is told in one mail on the next morning.
     // What waits, for its quiet period or after a failure, is told together with what is planned now; no later than it would have been, and no sooner than five quiet
     // periods after the last mail about the meeting left.
     private const string Sql = $"""
         with readers as (
           select s.subscription_id, s.recipient, s.delivery = 'daily' or (not $8 and (
-              select count(*) from (select from mails m where m.reader = s.recipient and m.kind = 'alert' and m.planned_at > now() - interval '1 day' limit {MostADay}) day) >= {MostADay}) as waits
+              select count(*) from (select from mails m where m.reader = s.recipient and m.kind = 'alert' and m.planned_at > now() - interval '1 day' limit $11) day) >= $11) as waits
           from subscriptions s
           where s.state = 'active' and s.audience = $3 and s.floor < $4 and s.about = any ($5)
             and case when s.events = array[]::text[] then $6 else s.events && $7 end),
@@ -54,10 +52,10 @@ internal static class AlertPlan
     /// <summary>Plans the alerts of one command to one audience. Planning twice plans once.</summary>
     /// <param name="told">What the command came to; nothing is planned where that is nothing to the audience.</param>
     /// <param name="reader">Public or desk.</param>
-    /// <param name="quietPeriod">How long an alert that is not urgent waits for what may follow.</param>
+    /// <param name="settings">How long what is not urgent waits for what may follow, and how many mails a reader gets in a day.</param>
     /// <param name="transaction">The inbox's transaction.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task Add(Told told, Audience reader, TimeSpan quietPeriod, NpgsqlTransaction transaction, CancellationToken stop)
+    public static async Task Add(Told told, Audience reader, DeliverySettings settings, NpgsqlTransaction transaction, CancellationToken stop)
     {
         var changes = told.To(reader);
         if (changes.Count == 0)
@@ -75,8 +73,9 @@ internal static class AlertPlan
             new() { Value = changes.Any(change => change.ByDefault) },
             new() { Value = changes.Select(change => change.Event).Distinct().Order(StringComparer.Ordinal).ToArray() },
             new() { Value = changes.Any(change => change.IsUrgent) },
-            new() { Value = quietPeriod },
+            new() { Value = settings.QuietPeriod },
             new() { Value = (object?)told.Traceparent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            new() { Value = settings.MostADay },
         });
         await command.ExecuteNonQueryAsync(stop);
     }

@@ -63,6 +63,6 @@ internal sealed class FactTelling(DeliverySettings settings) : IApplyEvents
         {
             return;
         }
-        await ToldPlan.Add(told, settings.QuietPeriod, transaction, stop);
+        await ToldPlan.Add(told, settings, transaction, stop);
     }
 }

@@ -31,11 +31,14 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     /// <summary>How long news that is not urgent waits for what may follow on its heels, to be told with it.</summary>
     public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How many alerts a reader gets in a day at most, but for what is urgent; the rest is told in one mail on the next morning.</summary>
+    public int MostADay { get; init; } = 200;
+
     /// <summary>Signs a mail when its bytes are made, which is told by the database's clock as the date in the mail is.</summary>
     public Func<byte[], DateTimeOffset, byte[]> Sign { get; init; } = (mail, _) => mail;
 
     /// <summary>Reads <c>SMTP_URL</c> and <c>SMTP_CONNECTIONS</c>, or else <c>MAIL_DIR</c>, and <c>MAIL_FROM</c>, which must be given where mails leave the machine, and
-    /// <c>MAIL_QUIET_SECONDS</c> and the settings of <see cref="DkimSetting"/>.</summary>
+    /// <c>MAIL_QUIET_SECONDS</c>, <c>MAIL_MOST_A_DAY</c> and the settings of <see cref="DkimSetting"/>.</summary>
     /// <param name="settings">The settings of the process.</param>
     /// <param name="clock">Measures waits.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or makes no sense; the message names it and repeats nothing of it.</exception>
@@ -45,6 +48,7 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
         return way with
         {
             QuietPeriod = TimeSpan.FromSeconds(Whole(settings, "MAIL_QUIET_SECONDS", 60, 0, 3600)),
+            MostADay = Whole(settings, "MAIL_MOST_A_DAY", 200, 1, 1_000_000),
             Sign = DkimSetting.Read(settings, way.From),
         };
     }

@@ -75,7 +75,7 @@ internal sealed class Alarms(NpgsqlDataSource database, DeliverySettings setting
         {
             var told = NotReached.Of(mail.MailId, await ToldCommands.LastPosition(mail.MeetingId, transaction, stop), mail.PersonId, mail.State, meeting);
             await ToldCommands.Write(told, transaction, stop);
-            await ToldPlan.Add(told, settings.QuietPeriod, transaction, stop);
+            await ToldPlan.Add(told, settings, transaction, stop);
             log.LogWarning("Mail {MailId} did not reach its person: {State}", mail.MailId, mail.State);
         }
         await transaction.CommitAsync(stop);

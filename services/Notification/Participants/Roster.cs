@@ -12,7 +12,8 @@ internal static class Roster
         meeting.Delegates.Where(seat => seat is { Withdrawn: false, PersonId: not null }).Select(seat => seat.PersonId!).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The organiser, if it could be a person of the directory: it may be a party or an office as well, of which the directory knows nothing.</summary>
-    public static string? OrganiserOf(MeetingState meeting) => meeting.Organiser is { } organiser && PlainText.IsId(organiser) ? organiser : null;
+    public static string? OrganiserOf(MeetingState meeting) =>
+        meeting.Organiser is { } organiser && PlainText.IsId(organiser) && meeting.Parties.All(party => party.PartyId != organiser) ? organiser : null;
 
     /// <summary>The people who hold these seats, withdrawn or not.</summary>
     public static IReadOnlyList<string> Holders(MeetingState? meeting, IEnumerable<string> delegateIds) => meeting is null ? [] :

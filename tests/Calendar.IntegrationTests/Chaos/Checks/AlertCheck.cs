@@ -19,7 +19,7 @@ internal static class AlertCheck
         if (await Soon.Be(() => Sql.Number(database, "select position from inbox_checkpoint"), at => at == position, Delivery) is var reached && reached != position)
             return [$"Notification stands at {reached} of {position}"];
 
-        var planned = await Alerts(database);
+        var planned = (await Alerts(database)).Where(alert => !alert.IsAlarm).ToList();
         var owed = Owed(log, ledger).ToHashSet();
         var known = planned.Select(alert => alert.Owed).ToHashSet();
         var broken = new List<string>();
@@ -31,7 +31,7 @@ internal static class AlertCheck
         var open = await Soon.Be(() => Sql.Number(database, "select count(*) from mails where next_at is not null"), count => count == 0, Delivery);
         var settled = await Alerts(database);
         broken.AddRange(settled.Where(alert => alert.State is not ("accepted" or "superseded")).Take(5).Select(alert => $"an alert ended {alert.State}: {alert.Owed}"));
-        broken.AddRange(settled.Where(alert => alert.State == "superseded" && !settled.Any(later => later.State == "accepted" && IsNewer(later.Owed, alert.Owed))).Take(5)
+        broken.AddRange(settled.Where(alert => alert.State == "superseded" && !settled.Any(later => later.State == "accepted" && IsNewer(later, alert.Owed))).Take(5)
             .Select(alert => $"an alert was passed over and nothing newer sent: {alert.Owed}"));
         var accepted = settled.Where(alert => alert.State == "accepted").Select(alert => $"{alert.MessageId?.Trim('<', '>')}.eml").Order(StringComparer.Ordinal);
         if (open != 0)
@@ -60,13 +60,18 @@ internal static class AlertCheck
         }
     }
 
-    private static bool IsNewer(Alert later, Alert than) => later.Meeting == than.Meeting && later.Reader == than.Reader && later.Position > than.Position;
+    private static bool IsNewer(Line later, Alert than) =>
+        later.Owed.Meeting == than.Meeting && later.Owed.Reader == than.Reader && (later.Owed.Position > than.Position || (later.IsAlarm && later.Owed.Position == than.Position));
 
+    // That somebody was not reached is told in the place of a command, under the id of the mail that did not reach them.
     private static Task<IReadOnlyList<Line>> Alerts(string database) => Sql.Rows(
-        database, "select a.meeting_id, s.mail, a.position, a.state, a.message_id from mails a join subscriptions s using (subscription_id)",
-        row => new Line(new Alert(row.GetString(0), row.GetString(1), row.GetInt64(2)), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4)));
+        database, """
+        select a.meeting_id, s.mail, a.position, a.state, a.message_id, exists (select from mails missed where missed.mail_id = a.commands[cardinality(a.commands)])
+        from mails a join subscriptions s using (subscription_id)
+        """,
+        row => new Line(new Alert(row.GetString(0), row.GetString(1), row.GetInt64(2)), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5)));
 
     private sealed record Alert(string Meeting, string Reader, long Position);
 
-    private sealed record Line(Alert Owed, string State, string? MessageId);
+    private sealed record Line(Alert Owed, string State, string? MessageId, bool IsAlarm);
 }

@@ -10,7 +10,7 @@ internal static class MailFaults
         new("mail-service-killed", "SIGKILL every 5 s while 5,000 mails go out", async scene =>
         {
             var (kills, doubts, broken) = await KilledAgainAndAgain.Run(
-                scene.Postgres, meetings: 50, subscribers: 50, every: TimeSpan.FromSeconds(5), thinks: TimeSpan.FromMilliseconds(100));
+                scene.Postgres, meetings: 50, subscribers: 50, every: TimeSpan.FromSeconds(5), thinks: TimeSpan.FromMilliseconds(50));
             Console.WriteLine($"killed {kills} times, in doubt {doubts} times");
             Hold(kills > 0 && doubts > 0 ? broken : [.. broken, "no kill met a mail on its way"]);
         }),

@@ -58,18 +58,29 @@ internal static class KilledAgainAndAgain
             process.ErrorDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            var (before, left) = (smtp.Taken.Count, every);
-            while (left > TimeSpan.Zero && await IsOwed(database))
+            try
             {
-                await Task.Delay(50);
-                left -= smtp.Taken.Count > before ? TimeSpan.FromMilliseconds(50) : TimeSpan.Zero;
-                if (begun.Elapsed > TimeSpan.FromMinutes(5))
-                    throw new TimeoutException("Mails are still owed after five minutes.");
+                await Live(database, smtp, every, begun);
             }
-            process.Kill();
-            await process.WaitForExitAsync();
+            finally
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+            }
             if (!await IsOwed(database))
                 return kills;
+        }
+    }
+
+    private static async Task Live(NotificationDatabase database, FickleMailServer smtp, TimeSpan forSoLong, Stopwatch begun)
+    {
+        var before = smtp.Taken.Count;
+        for (var left = forSoLong; left > TimeSpan.Zero && await IsOwed(database);)
+        {
+            await Task.Delay(50);
+            left -= smtp.Taken.Count > before ? TimeSpan.FromMilliseconds(50) : TimeSpan.Zero;
+            if (begun.Elapsed > TimeSpan.FromMinutes(5))
+                throw new TimeoutException($"Mails are still owed after five minutes: {string.Join(", ", await database.Column("select count(*) || ' ' || state from mails group by state"))}.");
         }
     }
 

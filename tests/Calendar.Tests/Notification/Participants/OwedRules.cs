@@ -86,6 +86,14 @@ public sealed class OwedRules
         Assert.Equal("n1", notice.Replaces);
     }
 
+    [Theory]
+    [InlineData("host", "host")]
+    [InlineData("dprk", null)]
+    [InlineData("The host committee", null)]
+    [InlineData(null, null)]
+    public void An_organiser_that_is_a_party_or_has_no_id_is_no_person(string? organiser, string? person) =>
+        Assert.Equal(person, Roster.OrganiserOf(Last([Scheduled with { Organiser = organiser }]).Meeting));
+
     private static MeetingProposed Proposed() => new(
         Scheduled.MeetingId, Then, Scheduled.Title, Scheduled.When, Scheduled.Parties, Scheduled.Audience, Organiser: Scheduled.Organiser, Place: Scheduled.Place);
 
