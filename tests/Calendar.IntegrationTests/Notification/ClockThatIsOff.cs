@@ -7,7 +7,6 @@ using System.Text.RegularExpressions;
 using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Delivery;
-using Calendar.Notification.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -31,7 +30,10 @@ public sealed class ClockThatIsOff(PostgresServer server)
             }
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["MAIL_DIR"] = "unused", ["DKIM_DOMAIN"] = "example.org", ["DKIM_SELECTOR"] = "s1", ["DKIM_KEY_FILE"] = file,
+                ["MAIL_DIR"] = "unused",
+                ["DKIM_DOMAIN"] = "example.org",
+                ["DKIM_SELECTOR"] = "s1",
+                ["DKIM_KEY_FILE"] = file,
             }).Build();
             await using var database = await Make(server);
             await database.Subscribe("a@example.org");

@@ -3,7 +3,6 @@ using Calendar.Contracts;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Delivery;
 using Calendar.Notification.Smtp;
-using Calendar.ServiceDefaults;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Calendar.IntegrationTests.Notification.NotificationDatabase;
 

@@ -134,7 +134,12 @@ public sealed class CalendarWriterRules
     {
         var names = Names(CalendarWriter.Request(CalendarSamples.Talks with
         {
-            Summary = text, Description = text, Location = text, Comment = text, Attendee = CalendarSamples.Delegate with { Name = text }, Organiser = CalendarSamples.Service with { Name = text },
+            Summary = text,
+            Description = text,
+            Location = text,
+            Comment = text,
+            Attendee = CalendarSamples.Delegate with { Name = text },
+            Organiser = CalendarSamples.Service with { Name = text },
         }));
 
         Assert.Equal(Names(CalendarWriter.Request(CalendarSamples.Talks with { Comment = "x" })), names);
