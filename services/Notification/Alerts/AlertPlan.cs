@@ -14,7 +14,7 @@ internal static class AlertPlan
     // periods after the last mail about the meeting left.
     private const string Sql = $"""
         with readers as (
-          select s.subscription_id, s.recipient, s.delivery = 'daily' or (not $8 and (
+          select s.subscription_id, s.recipient, s.delivery = 'daily' or (not $8 and $11 > 0 and (
               select count(*) from (select from mails m where m.reader = s.recipient and m.kind = 'alert' and m.planned_at > now() - interval '1 day' limit $11) day) >= $11) as waits
           from subscriptions s
           where s.state = 'active' and s.audience = $3 and s.floor < $4 and s.about = any ($5)

@@ -31,7 +31,7 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
     /// <summary>How long news that is not urgent waits for what may follow on its heels, to be told with it.</summary>
     public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How many alerts a reader gets in a day at most, but for what is urgent; the rest is told in one mail on the next morning.</summary>
+    /// <summary>How many alerts a reader gets in a day at most, but for what is urgent; the rest is told in one mail on the next morning. 0 for no limit.</summary>
     public int MostADay { get; init; } = 200;
 
     /// <summary>Signs a mail when its bytes are made, which is told by the database's clock as the date in the mail is.</summary>
@@ -48,7 +48,7 @@ internal sealed record DeliverySettings(Mailbox From, Func<ICarrier> NewCarrier,
         return way with
         {
             QuietPeriod = TimeSpan.FromSeconds(Whole(settings, "MAIL_QUIET_SECONDS", 60, 0, 3600)),
-            MostADay = Whole(settings, "MAIL_MOST_A_DAY", 200, 1, 1_000_000),
+            MostADay = Whole(settings, "MAIL_MOST_A_DAY", 200, 0, 1_000_000),
             Sign = DkimSetting.Read(settings, way.From),
         };
     }

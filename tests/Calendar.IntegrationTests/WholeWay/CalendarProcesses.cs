@@ -36,7 +36,7 @@ internal sealed class CalendarProcesses(Databases databases, IReadOnlyDictionary
             ["SCHEDULING_KEY"] = "service",
             ["MAIL_FROM"] = "calendar@example.org",
             ["MAIL_QUIET_SECONDS"] = "0",
-            ["MAIL_MOST_A_DAY"] = "1000000",
+            ["MAIL_MOST_A_DAY"] = "0",
             ["PUBLIC_URL"] = "http://127.0.0.1:1",
             ["CALENDAR_KEYS"] = Keys,
         };
