@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using Calendar.IntegrationTests.Notification.Judges;
+using Calendar.IntegrationTests.Notification.Readers;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Delivery;
 using Calendar.Notification.Smtp;
 using Calendar.ServiceDefaults;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using static Calendar.IntegrationTests.Notification.NotificationDatabase;
@@ -107,7 +109,7 @@ public sealed class MailDelivery(PostgresServer server)
     }
 
     [Fact]
-    public async Task What_servers_answer_and_when_they_are_left_alone_is_counted_without_addresses()
+    public async Task What_servers_answer_and_when_they_are_left_alone_is_counted_and_told_without_addresses()
     {
         await using var database = await Make(server);
         using var telemetry = new MailTelemetry();
@@ -126,7 +128,9 @@ public sealed class MailDelivery(PostgresServer server)
             await database.Subscribe($"reader{i}@example.net");
         }
         var nobody = DeliverySettings.To(SmtpServer.Parse($"smtp://127.0.0.1:{ServerScript.FreePort()}"), From, TimeProvider.System) with { Couriers = 1 };
-        using var worker = Worker(database, nobody, telemetry);
+        using var lines = new WrittenLines();
+        using var log = LoggerFactory.Create(logging => logging.AddProvider(lines));
+        using var worker = Worker(database, nobody, telemetry, log.CreateLogger<DeliveryWorker>());
         await worker.StartAsync(default);
         await database.Apply(Scheduled("m1"));
         await Until(database, "deferred", 5);
@@ -134,6 +138,7 @@ public sealed class MailDelivery(PostgresServer server)
 
         lock (counted)
             Assert.Equal([.. Enumerable.Repeat("mails NotSent Connect", 4), "server_changes leftAlone", "mails NotSent Connect"], counted);
+        Assert.Equal(["The mail server is leftAlone from now on, after 1 pauses in a row"], lines.Lines);
     }
 
     [Fact]
@@ -189,9 +194,9 @@ public sealed class MailDelivery(PostgresServer server)
     private static DeliverySettings To(AioSmtpServer smtp) =>
         DeliverySettings.To(SmtpServer.Parse($"smtp://127.0.0.1:{smtp.Port}"), From, TimeProvider.System);
 
-    private static DeliveryWorker Worker(NotificationDatabase database, DeliverySettings settings, MailTelemetry? telemetry = null) => new(
+    private static DeliveryWorker Worker(NotificationDatabase database, DeliverySettings settings, MailTelemetry? telemetry = null, ILogger<DeliveryWorker>? log = null) => new(
         database.Source, new Claims(database.Source, settings), new Ledger(database.Source, settings), new Sweep(database.Source, settings), settings,
-        telemetry ?? new MailTelemetry(), TimeProvider.System, NullLogger<Courier>.Instance, NullLogger<DeliveryWorker>.Instance);
+        telemetry ?? new MailTelemetry(), TimeProvider.System, NullLogger<Courier>.Instance, log ?? NullLogger<DeliveryWorker>.Instance);
 
     private static async Task Until(NotificationDatabase database, string state, int count)
     {

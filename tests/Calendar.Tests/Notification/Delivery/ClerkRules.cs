@@ -46,6 +46,21 @@ public sealed class ClerkRules
         Assert.True(await second);
     }
 
+    [Fact]
+    public async Task A_commit_that_fails_fails_for_everyone_in_it()
+    {
+        var place = new Place();
+        var clerk = new Clerk(place.Write);
+        var written = Enumerable.Range(1, 4).Select(Note).Select(clerk.Write).ToList();
+        place.Begun[0].SetResult([true]);
+        (await place.Next(1)).SetException(new IOException("gone"));
+        Assert.True(await written[0]);
+        foreach (var one in written.Skip(1))
+        {
+            await Assert.ThrowsAsync<IOException>(() => one.WaitAsync(TimeSpan.FromSeconds(10)));
+        }
+    }
+
     private static LedgerNote Note(int attempt) => new LedgerNote.DotComes(Guid.NewGuid(), attempt, Owner);
 
     private sealed class Place
