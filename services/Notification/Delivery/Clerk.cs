@@ -55,7 +55,7 @@ internal sealed class Clerk(Func<IReadOnlyList<LedgerNote>, Task<IReadOnlyList<b
         {
             var together = waiting;
             waiting = [];
-            isWriting = together.Count > 0;
+            isWriting &= together.Count > 0;
             return together;
         }
     }

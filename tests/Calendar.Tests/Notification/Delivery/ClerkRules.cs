@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Calendar.Notification.Delivery;
 using Xunit;
 
@@ -61,6 +62,34 @@ public sealed class ClerkRules
         }
     }
 
+    [Fact]
+    public async Task Notes_of_many_couriers_at_once_are_written_by_one_commit_after_another_and_those_of_each_in_order()
+    {
+        const int Couriers = 8;
+        const int Notes = 20_000;
+        var (underWay, most) = (0, 0);
+        var written = new List<LedgerNote>();
+        var clerk = new Clerk(async notes =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref underWay));
+            await Task.Yield();
+            written.AddRange(notes);
+            Interlocked.Decrement(ref underWay);
+            return [.. notes.Select(_ => true)];
+        });
+        var couriers = Enumerable.Range(0, Couriers).Select(_ => Guid.NewGuid()).ToList();
+        await Task.WhenAll(couriers.Select(courier => Task.Run(async () =>
+        {
+            for (var attempt = 1; attempt < Notes; attempt += 2)
+            {
+                _ = clerk.Write(new LedgerNote.DotComes(courier, attempt, Owner));
+                await clerk.Write(new LedgerNote.DotComes(courier, attempt + 1, Owner));
+            }
+        }))).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, most);
+        Assert.All(couriers, courier => Assert.Equal(Enumerable.Range(1, Notes), written.Where(note => note.MailId == courier).Select(note => note.Attempt)));
+    }
+
     private static LedgerNote Note(int attempt) => new LedgerNote.DotComes(Guid.NewGuid(), attempt, Owner);
 
     private sealed class Place
@@ -78,8 +107,10 @@ public sealed class ClerkRules
 
         public async Task<TaskCompletionSource<IReadOnlyList<bool>>> Next(int number)
         {
+            var since = Stopwatch.GetTimestamp();
             while (Begun.Count <= number)
             {
+                Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(10), "Nothing more is written.");
                 await Task.Yield();
             }
             return Begun[number];
