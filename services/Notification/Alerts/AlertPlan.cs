@@ -11,7 +11,8 @@ internal static class AlertPlan
 {
     // Above so many mails a day, what is not urgent is told in one mail on the next morning.
     // What waits, for its quiet period or after a failure, is told together with what is planned now; no later than it would have been, and no sooner than five quiet
-    // periods after the last mail about the meeting left.
+    // periods after the last mail about the meeting left. What waits is looked for by thread and reader: the subscription is compared in a way that no index serves, since
+    // before the ledger's figures are up to date all that the subscription was ever sent would be taken for as few.
     private const string Sql = $"""
         with readers as (
           select s.subscription_id, s.recipient, s.delivery = 'daily' or (not $8 and $11 > 0 and (
@@ -31,54 +32,52 @@ internal static class AlertPlan
         replaced as (
           update mails m set state = 'superseded', next_at = null, finished_at = now()
           from fresh
-          where m.thread = 'meeting:' || $2 and m.reader = fresh.recipient and m.subscription_id = fresh.subscription_id and m.kind = 'alert'
+          where m.thread = 'meeting:' || $2 and m.reader = fresh.recipient and m.subscription_id is not distinct from fresh.subscription_id
             and m.state in ('queued', 'deferred') and m.doubts = 0 and m.next_at > now()
           returning m.subscription_id, m.position, m.commands, m.planned_at + $9 as told_by),
+        news as (
+          select subscription_id, array_agg(told.command_id order by position, told.place) as commands, min(told_by) as told_by
+          from replaced, unnest(commands) with ordinality told (command_id, place) group by subscription_id),
         planned as (
           insert into mails (kind, cause, thread, reader, position, recipient, subscription_id, meeting_id, audience, commands, traceparent, next_at, expires_at)
           select 'alert', cause, 'meeting:' || $2, recipient, $4, recipient, subscription_id, $2, $3,
-            array(select told.command_id from replaced r, unnest(r.commands) with ordinality told (command_id, place)
-              where r.subscription_id = fresh.subscription_id order by r.position, told.place) || $1,
+            coalesce(news.commands, array[]::uuid[]) || $1,
             $10, case when $8 then now() else greatest(
-              least(now() + $9, (select min(told_by) from replaced r where r.subscription_id = fresh.subscription_id)),
-              (select max(m.data_sent_at) + 5 * $9 from mails m where m.thread = 'meeting:' || $2 and m.reader = fresh.recipient and m.subscription_id = fresh.subscription_id)) end,
+              least(now() + $9, news.told_by),
+              (select max(m.data_sent_at) + 5 * $9 from mails m
+                where m.thread = 'meeting:' || $2 and m.reader = fresh.recipient and m.subscription_id is not distinct from fresh.subscription_id)) end,
             now() + interval '{MailPlan.Lifetime}'
-          from fresh
+          from fresh left join news using (subscription_id)
           on conflict (cause) do nothing
           returning 1)
         select pg_notify('{MailPlan.Channel}', '') from planned limit 1
         """;
 
-    /// <summary>Plans the alerts of one command to one audience. Planning twice plans once.</summary>
-    /// <param name="told">What the command came to; nothing is planned where that is nothing to the audience.</param>
-    /// <param name="reader">Public or desk.</param>
+    /// <summary>Plans the alerts of one command. Planning twice plans once.</summary>
+    /// <param name="told">What the command came to; nothing is planned for an audience to which that is nothing.</param>
     /// <param name="settings">How long what is not urgent waits for what may follow, and how many mails a reader gets in a day.</param>
-    /// <param name="transaction">The inbox's transaction.</param>
-    /// <param name="stop">Gives up.</param>
-    public static async Task Add(Told told, Audience reader, DeliverySettings settings, NpgsqlTransaction transaction, CancellationToken stop)
-    {
-        var changes = told.To(reader);
-        if (changes.Count == 0)
+    /// <returns>What is to be run in the inbox's transaction.</returns>
+    public static IEnumerable<NpgsqlBatchCommand> Of(Told told, DeliverySettings settings) =>
+        from reader in new[] { Audience.Public, Audience.Desk }
+        let changes = told.To(reader)
+        where changes.Count > 0
+        select new NpgsqlBatchCommand(Sql)
         {
-            return;
-        }
-        await using var command = new NpgsqlCommand(Sql, transaction.Connection, transaction);
-        command.Parameters.AddRange(new NpgsqlParameter[]
-        {
-            new() { Value = told.CommandId },
-            new() { Value = told.Meeting.MeetingId },
-            new() { Value = reader == Audience.Desk ? "desk" : "public" },
-            new() { Value = told.Position },
-            new() { Value = About(told.Meeting).ToArray() },
-            new() { Value = changes.Any(change => change.ByDefault) },
-            new() { Value = changes.Select(change => change.Event).Distinct().Order(StringComparer.Ordinal).ToArray() },
-            new() { Value = changes.Any(change => change.IsUrgent) },
-            new() { Value = settings.QuietPeriod },
-            new() { Value = (object?)told.Traceparent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-            new() { Value = settings.MostADay },
-        });
-        await command.ExecuteNonQueryAsync(stop);
-    }
+            Parameters =
+            {
+                new() { Value = told.CommandId },
+                new() { Value = told.Meeting.MeetingId },
+                new() { Value = reader == Audience.Desk ? "desk" : "public" },
+                new() { Value = told.Position },
+                new() { Value = About(told.Meeting).ToArray() },
+                new() { Value = changes.Any(change => change.ByDefault) },
+                new() { Value = changes.Select(change => change.Event).Distinct().Order(StringComparer.Ordinal).ToArray() },
+                new() { Value = changes.Any(change => change.IsUrgent) },
+                new() { Value = settings.QuietPeriod },
+                new() { Value = (object?)told.Traceparent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = settings.MostADay },
+            },
+        };
 
     private static IEnumerable<string> About(MeetingState meeting) =>
     [

@@ -39,8 +39,11 @@ internal sealed class FactTelling(DeliverySettings settings) : IApplyEvents
         {
             return;
         }
-        await Meetings.Write(after, transaction, stop);
-        if (!e.Headers.ContainsKey(EventHeaders.Quiet))
+        if (e.Headers.ContainsKey(EventHeaders.Quiet))
+        {
+            await PreparedBatch.Run(transaction, [Meetings.Writing(after)], stop);
+        }
+        else
         {
             await Tell(CommandPart.Of(e), e, before, fact, after, transaction, stop);
         }
@@ -58,11 +61,6 @@ internal sealed class FactTelling(DeliverySettings settings) : IApplyEvents
                 [Audience.Participants] = ParticipantChanges.Of(before, fact, after),
             },
             after, e.Headers.GetValueOrDefault(EventHeaders.Traceparent)).After(earlier);
-        await ToldCommands.Write(told, transaction, stop);
-        if (told.IsOpen)
-        {
-            return;
-        }
-        await ToldPlan.Add(told, settings, transaction, stop);
+        await ToldPlan.Add(told, settings, transaction, stop, Meetings.Writing(after));
     }
 }

@@ -12,33 +12,26 @@ internal static class Meetings
     /// <summary>A meeting; null when nothing is known of it. Nobody else changes it before the transaction ends.</summary>
     public static async Task<MeetingState?> Read(string meetingId, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("select state::text from meetings where meeting_id = $1 for update", transaction.Connection, transaction)
-        {
-            Parameters = { new() { Value = meetingId } },
-        };
-        return await command.ExecuteScalarAsync(stop) is string state
-            ? JsonSerializer.Deserialize<MeetingState>(state, ContractJson.Options)
-            : null;
+        var found = await PreparedBatch.Rows(
+            transaction,
+            new NpgsqlBatchCommand("select state::text from meetings where meeting_id = $1 for update") { Parameters = { new() { Value = meetingId } } },
+            row => JsonSerializer.Deserialize<MeetingState>(row.GetString(0), ContractJson.Options), stop);
+        return found.SingleOrDefault();
     }
 
     /// <summary>Keeps a meeting as it is now.</summary>
-    public static async Task Write(MeetingState meeting, NpgsqlTransaction transaction, CancellationToken stop)
+    public static NpgsqlBatchCommand Writing(MeetingState meeting) => new(
+        """
+        insert into meetings (meeting_id, version, audience, state) values ($1, $2, $3, $4)
+        on conflict (meeting_id) do update set version = excluded.version, audience = excluded.audience, state = excluded.state
+        """)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            insert into meetings (meeting_id, version, audience, state) values ($1, $2, $3, $4)
-            on conflict (meeting_id) do update set version = excluded.version, audience = excluded.audience, state = excluded.state
-            """,
-            transaction.Connection, transaction)
+        Parameters =
         {
-            Parameters =
-            {
-                new() { Value = meeting.MeetingId },
-                new() { Value = meeting.Version },
-                new() { Value = meeting.Audience.ToString().ToLowerInvariant() },
-                new() { Value = JsonSerializer.Serialize(meeting, ContractJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
-            },
-        };
-        await command.ExecuteNonQueryAsync(stop);
-    }
+            new() { Value = meeting.MeetingId },
+            new() { Value = meeting.Version },
+            new() { Value = meeting.Audience.ToString().ToLowerInvariant() },
+            new() { Value = JsonSerializer.Serialize(meeting, ContractJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+        },
+    };
 }

@@ -49,27 +49,22 @@ internal static class ToldCommands
     }
 
     /// <summary>Keeps what a command came to so far.</summary>
-    public static async Task Write(Told told, NpgsqlTransaction transaction, CancellationToken stop)
+    public static NpgsqlBatchCommand Writing(Told told) => new(
+        """
+        insert into told (command_id, meeting_id, position, is_open, changes, state, traceparent) values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict (command_id, meeting_id) do update set
+          position = excluded.position, is_open = excluded.is_open, changes = excluded.changes, state = excluded.state
+        """)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            insert into told (command_id, meeting_id, position, is_open, changes, state, traceparent) values ($1, $2, $3, $4, $5, $6, $7)
-            on conflict (command_id, meeting_id) do update set
-              position = excluded.position, is_open = excluded.is_open, changes = excluded.changes, state = excluded.state
-            """,
-            transaction.Connection, transaction)
+        Parameters =
         {
-            Parameters =
-            {
-                new() { Value = told.CommandId },
-                new() { Value = told.Meeting.MeetingId },
-                new() { Value = told.Position },
-                new() { Value = told.IsOpen },
-                new() { Value = JsonSerializer.Serialize(told.Changes, ContractJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
-                new() { Value = JsonSerializer.Serialize(told.Meeting, ContractJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
-                new() { Value = (object?)told.Traceparent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-            },
-        };
-        await command.ExecuteNonQueryAsync(stop);
-    }
+            new() { Value = told.CommandId },
+            new() { Value = told.Meeting.MeetingId },
+            new() { Value = told.Position },
+            new() { Value = told.IsOpen },
+            new() { Value = JsonSerializer.Serialize(told.Changes, ContractJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+            new() { Value = JsonSerializer.Serialize(told.Meeting, ContractJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+            new() { Value = (object?)told.Traceparent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+        },
+    };
 }

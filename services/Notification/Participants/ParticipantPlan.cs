@@ -22,35 +22,27 @@ internal static class ParticipantPlan
         {
             return;
         }
-        var people = await ParticipantMails.Unplanned(told.CommandId, meeting.MeetingId, concerned, transaction, stop);
-        var invited = await ParticipantMails.Invited(meeting.MeetingId, people, transaction, stop);
-        var waiting = (await ParticipantMails.TakeBack(meeting.MeetingId, people, transaction, stop)).ToDictionary(news => news.PersonId, StringComparer.Ordinal);
-        var earlier = await Earlier(waiting.Values, meeting.MeetingId, transaction, stop);
-        var owed = (
-            from person in people
-            let news = waiting.GetValueOrDefault(person)
-            let changes = (IReadOnlyList<Change>)[.. (news?.Commands ?? []).SelectMany(id => earlier[id].To(Audience.Participants)), .. told.To(Audience.Participants)]
-            let due = Owed.To(person, changes, meeting, invited.Contains(person) ? Invitation.Perhaps : Invitation.No)
-            where due is not null
-            select (Person: person, News: news, due.IsUrgent)).ToList();
-        if (owed.Count == 0)
+        var listeners = await ParticipantMails.TakeBack(told.CommandId, meeting.MeetingId, concerned, transaction, stop);
+        var earlier = await Earlier(listeners, meeting.MeetingId, transaction, stop);
+        var isOff = !meeting.IsOn && meeting.Status != MeetingStatus.Proposed;
+        List<PlannedNews> owed =
+        [
+            .. from listener in listeners
+               let changes = (IReadOnlyList<Change>)[.. listener.Commands.SelectMany(id => earlier[id].To(Audience.Participants)), .. told.To(Audience.Participants)]
+               let due = Owed.To(listener.PersonId, changes, meeting, listener.MayBeInvited ? Invitation.Perhaps : Invitation.No)
+               where due is not null
+               select new PlannedNews(
+                   listener.PersonId, [.. listener.Commands, told.CommandId], due.IsUrgent, listener.Since, IsNothing: listener.Since is not null && isOff && !listener.HasHeard),
+        ];
+        if (owed.Count > 0)
         {
-            return;
+            var known = owed.Select(one => one.PersonId).Concat(Roster.OrganiserOf(meeting) is { } organiser ? [organiser] : []);
+            await PreparedBatch.Run(transaction, [PeopleCopies.Wanting(known), ParticipantMails.Adding(told, owed, quietPeriod)], stop);
         }
-        await PeopleCopies.Want([.. owed.Select(one => one.Person), .. Roster.OrganiserOf(meeting) is { } organiser ? [organiser] : Array.Empty<string>()], transaction, stop);
-        var heard = meeting.IsOn || meeting.Status == MeetingStatus.Proposed ? [] : await ParticipantMails.Heard(meeting.MeetingId, people, transaction, stop);
-        var sequence = await ParticipantMails.NextSequence(meeting.MeetingId, transaction, stop);
-        await ParticipantMails.Add(
-            [
-                .. owed.Select(one => new PlannedNews(
-                    one.Person, told, [.. one.News?.Commands ?? [], told.CommandId], sequence, one.IsUrgent, one.News?.Since,
-                    IsNothing: one.News is not null && !meeting.IsOn && meeting.Status != MeetingStatus.Proposed && !heard.Contains(one.Person))),
-            ],
-            quietPeriod, transaction, stop);
     }
 
-    private static async Task<Dictionary<Guid, Told>> Earlier(IEnumerable<WaitingNews> waiting, string meetingId, NpgsqlTransaction transaction, CancellationToken stop) =>
-        waiting.SelectMany(news => news.Commands).Distinct().ToArray() is { Length: > 0 } commands
+    private static async Task<Dictionary<Guid, Told>> Earlier(IReadOnlyList<Listener> listeners, string meetingId, NpgsqlTransaction transaction, CancellationToken stop) =>
+        listeners.SelectMany(listener => listener.Commands).Distinct().ToArray() is { Length: > 0 } commands
             ? await ToldCommands.ReadAll(commands, [meetingId], transaction.Connection!, transaction, stop).ToDictionaryAsync(one => one.CommandId, cancellationToken: stop)
             : [];
 

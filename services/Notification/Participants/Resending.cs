@@ -26,7 +26,7 @@ internal sealed class Resending(NpgsqlDataSource database)
             var told = new Told(
                 request, await ToldCommands.LastPosition(meetingId, transaction, stop), false,
                 new Dictionary<Audience, IReadOnlyList<Change>> { [Audience.Participants] = [Change(meeting) with { For = people }] }, meeting, null);
-            await ToldCommands.Write(told, transaction, stop);
+            await PreparedBatch.Run(transaction, [ToldCommands.Writing(told)], stop);
             await ParticipantPlan.Add(told, TimeSpan.Zero, transaction, stop);
         }
         var mails = await Planned(request, meetingId, transaction, stop);

@@ -13,19 +13,14 @@ internal static class PeopleCopies
     public const string Channel = "people_wanted";
 
     /// <summary>Sees to it that there will be a copy of each of these people.</summary>
-    public static async Task Want(IReadOnlyCollection<string> personIds, NpgsqlTransaction transaction, CancellationToken stop)
+    public static NpgsqlBatchCommand Wanting(IEnumerable<string> personIds) => new(
+        $"""
+        with wanted as (insert into people (person_id) select unnest($1::text[]) on conflict do nothing returning 1)
+        select pg_notify('{Channel}', '') from wanted limit 1
+        """)
     {
-        await using var command = new NpgsqlCommand(
-            $"""
-            with wanted as (insert into people (person_id) select unnest($1::text[]) on conflict do nothing returning 1)
-            select pg_notify('{Channel}', '') from wanted limit 1
-            """,
-            transaction.Connection, transaction)
-        {
-            Parameters = { new() { Value = personIds.ToArray() } },
-        };
-        await command.ExecuteNonQueryAsync(stop);
-    }
+        Parameters = { new() { Value = personIds.ToArray() } },
+    };
 
     /// <summary>Notes that an entry was written: a copy of it is no longer good. Who was never to be told is not copied.</summary>
     public static Task Note(PersonChanged changed, NpgsqlTransaction transaction, CancellationToken stop) => Run(

@@ -39,6 +39,9 @@ internal sealed class NotificationDatabase : IAsyncDisposable
     /// <summary>How long news that is not urgent waits.</summary>
     public TimeSpan Quiet { get; set; }
 
+    /// <summary>How many alerts a reader gets in a day at most.</summary>
+    public int MostADay { get; set; } = Settings.MostADay;
+
     public static async Task<NotificationDatabase> Make(PostgresServer server)
     {
         var database = new NotificationDatabase(await server.NewDatabase());
@@ -71,12 +74,36 @@ internal sealed class NotificationDatabase : IAsyncDisposable
 
     public Task Apply(params MeetingEvent[] facts) => Apply(facts, false);
 
-    public async Task Apply(InboxEvent e)
+    public Task Apply(InboxEvent e) => Apply([e]);
+
+    /// <summary>Applies facts, each of a command of its own, in one transaction; again when that had to give way to another.</summary>
+    public async Task ApplyTogether(IReadOnlyList<MeetingEvent> facts)
+    {
+        InboxEvent[] run = [.. facts.Select(fact => Events([fact])[0])];
+        for (var isApplied = false; !isApplied;)
+        {
+            try
+            {
+                await Apply(run);
+                isApplied = true;
+            }
+            catch (PostgresException conflict) when (conflict.SqlState == PostgresErrorCodes.DeadlockDetected)
+            {
+                isApplied = false;
+            }
+        }
+    }
+
+    private async Task Apply(InboxEvent[] run)
     {
         await using var connection = await Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await new FactTelling(Settings with { QuietPeriod = Quiet }).Apply(e, transaction, default);
-        await using var checkpoint = new NpgsqlCommand("update inbox_checkpoint set position = $1", connection, transaction) { Parameters = { new() { Value = e.Position } } };
+        var telling = new FactTelling(Settings with { QuietPeriod = Quiet, MostADay = MostADay });
+        foreach (var e in run)
+        {
+            await telling.Apply(e, transaction, default);
+        }
+        await using var checkpoint = new NpgsqlCommand("update inbox_checkpoint set position = $1", connection, transaction) { Parameters = { new() { Value = run[^1].Position } } };
         await checkpoint.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
     }
@@ -107,7 +134,7 @@ internal sealed class NotificationDatabase : IAsyncDisposable
     {
         await using var connection = await Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await PeopleCopies.Want([personId], transaction, default);
+        await PreparedBatch.Run(transaction, [PeopleCopies.Wanting([personId])], default);
         await transaction.CommitAsync();
         await PeopleCopies.Keep([new Person(personId, 1, name ?? personId, mail, zone)], Source, default);
     }

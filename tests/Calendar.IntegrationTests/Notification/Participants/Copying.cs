@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Calendar.IntegrationTests.Servers;
+using Calendar.Notification.Alerts;
 using Calendar.Notification.People;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -70,7 +71,7 @@ public sealed class Copying(PostgresServer server)
     {
         await using var connection = await database.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await PeopleCopies.Want(people, transaction, default);
+        await PreparedBatch.Run(transaction, [PeopleCopies.Wanting(people)], default);
         await transaction.CommitAsync();
     }
 

@@ -189,6 +189,30 @@ public sealed class Reaching(PostgresServer server)
         Assert.Empty(await service.Database.Deliver());
     }
 
+    [Fact]
+    public async Task Many_mails_about_meetings_that_are_far_off_keep_no_alarm_about_a_near_one_waiting()
+    {
+        await using var service = await Ready();
+        var database = service.Database;
+        var seats = Enumerable.Range(0, 120).Select(i => $"person{i}").ToList();
+        foreach (var person in seats)
+        {
+            await database.Person(person, $"{person}@example.net");
+        }
+        await database.Apply(Talks with { MeetingId = "far", Organiser = null, Parties = [new Party("dprk", "DPR Korea", "KP", [.. seats.Select(person => new MeetingDelegate(person, person))])] });
+        await database.Apply(Talks with { When = new MeetingTime(Precision.Minute, CivilTime.Of(TimeProvider.System.GetUtcNow().AddHours(5))) });
+        await database.Deliver(HandoverOutcome.Deferred);
+        await database.Run(
+            """
+            update mails set planned_at = now() - case meeting_id when 'far' then interval '30 minutes' else interval '6 minutes' end;
+            update mails set state = 'accepted', next_at = null where meeting_id <> 'far' and person_id <> 'choe'
+            """);
+        using var alarms = new Alarms(database.Source, Settings, TimeProvider.System, NullLogger<Alarms>.Instance);
+        await alarms.Run(default);
+        var mail = Assert.Single(await database.Deliver());
+        Assert.Equal(("host@example.org", "NOT REACHED: Informal talks"), (mail.Header("To"), mail.Header("Subject")));
+    }
+
     private async Task<ParticipantService> Ready()
     {
         var service = await ParticipantService.Start(server);
