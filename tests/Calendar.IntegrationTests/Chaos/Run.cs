@@ -11,6 +11,7 @@ internal static class Run
     private const int After = 30;
     private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromMinutes(10);
 
     /// <summary>All faults there are.</summary>
     internal static IReadOnlyList<Fault> Faults { get; } =
@@ -18,13 +19,15 @@ internal static class Run
         .. ServiceFaults.All, .. DatabaseFaults.All, .. BrokerFaults.All, .. QueueFaults.All, .. DeliveryFaults.All, .. PoisonFault.All, .. DiskFaults.All, .. MailFaults.All,
     ];
 
-    /// <summary>One fault upon a scene of its own.</summary>
+    /// <summary>One fault, upon a scene of its own where it needs one.</summary>
     internal static async Task<Outcome> Of(Fault fault, Stage stage, int seed)
     {
         var begun = Stopwatch.StartNew();
         var acknowledged = 0;
         try
         {
+            if (fault.Alone is { } alone)
+                return new Outcome(fault, acknowledged, await alone(stage, seed).WaitAsync(LongestAlone), begun.Elapsed);
             var place = await fault.Prepare(stage);
             await using var scene = await Scene.Start(stage, place, seed);
             var broken = await Strike(scene, [fault]).WaitAsync(Longest);

@@ -11,7 +11,7 @@ public sealed class DeliveryUnderLoad(PostgresServer server)
 
     [Fact]
     public async Task Each_reader_is_told_in_order_and_at_last_the_truth_by_a_server_that_often_says_later() =>
-        Assert.Empty(await BurstsAndRefusals.Run(server, meetings: 20, subscribers: 8, Seed));
+        Assert.Empty(await BurstsAndRefusals.Run(server, meetings: 20, subscribers: 6, participants: 4, Seed));
 
     [Fact]
     public async Task A_service_that_is_killed_again_and_again_loses_no_mail_and_sends_one_more_copy_for_each_doubt_at_most()

@@ -24,6 +24,18 @@ internal sealed class FickleMailServer : IAsyncDisposable
         serving = Serve();
     }
 
+    /// <summary>How many it took so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return taken.Count;
+            }
+        }
+    }
+
     public string Address => $"smtp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
 
     /// <summary>What it took so far, in order.</summary>
@@ -66,8 +78,10 @@ internal sealed class FickleMailServer : IAsyncDisposable
     {
         using var _ = client;
         using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-        await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+        await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n" };
+        client.NoDelay = true;
         await writer.WriteLineAsync("220 fickle");
+        await writer.FlushAsync(end.Token);
         string? recipient = null;
         while (await reader.ReadLineAsync(end.Token) is { } line)
         {
@@ -86,12 +100,17 @@ internal sealed class FickleMailServer : IAsyncDisposable
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go");
+                    await writer.FlushAsync(end.Token);
                     await writer.WriteLineAsync(await Take(recipient, reader));
                     break;
                 default:
                     await writer.WriteLineAsync("250 ok");
                     break;
             }
+
+            // MAIL, RCPT and DATA come together, and are answered so.
+            if (line[..4] is not ("MAIL" or "RCPT"))
+                await writer.FlushAsync(end.Token);
         }
     }
 
@@ -106,9 +125,10 @@ internal sealed class FickleMailServer : IAsyncDisposable
                 {
                     return no;
                 }
+                var mail = SentMail.Read(recipient, text.ToString());
                 lock (gate)
                 {
-                    taken.Add(new SentMail(recipient, text.ToString()));
+                    taken.Add(mail);
                 }
                 await Task.Delay(thinks, end.Token);
                 return "250 2.0.0 ok";

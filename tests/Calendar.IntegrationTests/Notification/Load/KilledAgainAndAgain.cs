@@ -39,12 +39,14 @@ internal static class KilledAgainAndAgain
         var kills = await KillUntilDone(database, smtp, every);
         var doubts = (await database.Column("select message_id || ' ' || doubts from mails where message_id is not null"))
             .Select(line => line.Split(' ')).ToDictionary(line => line[0], line => int.Parse(line[1], null));
+        var taken = smtp.Taken;
+        var heard = taken.GroupBy(mail => (mail.Meeting, mail.Recipient)).ToDictionary(thread => thread.Key, thread => thread.Select(mail => mail.Id).Distinct().Count());
         var missing = from name in names
                       from reader in readers
-                      where smtp.Taken.Where(mail => mail.Meeting == name && mail.Recipient == reader).Select(mail => mail.Id).Distinct().Count() != 2
+                      where heard.GetValueOrDefault((name, reader)) != 2
                       select $"{reader} was not told all of {name}";
         var state = names.ToDictionary(name => name, _ => (2L, "canceled"));
-        return (kills, doubts.Values.Sum(), [.. LoadRules.Broken(smtp.Taken, doubts), .. LoadRules.Missing(smtp.Taken, readers, state), .. missing]);
+        return (kills, doubts.Values.Sum(), [.. LoadRules.Broken(taken, doubts), .. LoadRules.Missing(taken, names.SelectMany(name => readers, (name, reader) => (reader, name)), state), .. missing]);
     }
 
     private static async Task<int> KillUntilDone(NotificationDatabase database, FickleMailServer smtp, TimeSpan every)
@@ -74,11 +76,11 @@ internal static class KilledAgainAndAgain
 
     private static async Task Live(NotificationDatabase database, FickleMailServer smtp, TimeSpan forSoLong, Stopwatch begun)
     {
-        var before = smtp.Taken.Count;
+        var before = smtp.Count;
         for (var left = forSoLong; left > TimeSpan.Zero && await IsOwed(database);)
         {
             await Task.Delay(50);
-            left -= smtp.Taken.Count > before ? TimeSpan.FromMilliseconds(50) : TimeSpan.Zero;
+            left -= smtp.Count > before ? TimeSpan.FromMilliseconds(50) : TimeSpan.Zero;
             if (begun.Elapsed > TimeSpan.FromMinutes(5))
                 throw new TimeoutException($"Mails are still owed after five minutes: {string.Join(", ", await database.Column("select count(*) || ' ' || state from mails group by state"))}.");
         }

@@ -12,7 +12,7 @@ internal static class LoadRules
         {
             if (copies.Count() > 1 + doubts.GetValueOrDefault(copies.Key))
                 yield return $"{copies.Count()} copies of a mail that was in doubt {doubts.GetValueOrDefault(copies.Key)} times";
-            if (copies.Select(mail => mail.Text).Distinct().Count() > 1)
+            if (copies.Select(mail => mail.Sum).Distinct().Count() > 1)
                 yield return "copies of a mail differ";
         }
 
@@ -26,8 +26,8 @@ internal static class LoadRules
                     yield return $"{thread.Key}: version {later.Version} after {earlier.Version}";
             }
 
-            var objects = mails.Where(mail => mail.Sequence is not null).ToList();
-            foreach (var (earlier, later) in objects.Zip(objects.Skip(1)))
+            var entries = mails.Select(mail => mail.Entry).OfType<SentEntry>().ToList();
+            foreach (var (earlier, later) in entries.Zip(entries.Skip(1)))
             {
                 if (later.Sequence <= earlier.Sequence)
                     yield return $"{thread.Key}: SEQUENCE {later.Sequence} after {earlier.Sequence}";
@@ -37,21 +37,18 @@ internal static class LoadRules
 
     /// <summary>Whatever the last mails state otherwise than the store, and whatever is missing.</summary>
     /// <param name="taken">In the order in which they were taken.</param>
-    /// <param name="readers">Who is owed the state of every meeting.</param>
+    /// <param name="owed">Readers and the meetings of which they are owed the state.</param>
     /// <param name="meetings">Version and status of each.</param>
     public static IEnumerable<string> Missing(
-        IReadOnlyList<SentMail> taken, IReadOnlyCollection<string> readers, IReadOnlyDictionary<string, (long Version, string Status)> meetings)
+        IReadOnlyList<SentMail> taken, IEnumerable<(string Reader, string Meeting)> owed, IReadOnlyDictionary<string, (long Version, string Status)> meetings)
     {
         var last = taken.GroupBy(mail => (mail.Recipient, mail.Meeting)).ToDictionary(thread => thread.Key, thread => thread.Last());
-        foreach (var (meeting, (version, status)) in meetings)
+        foreach (var (reader, meeting) in owed)
         {
-            foreach (var reader in readers)
-            {
-                if (last.GetValueOrDefault((reader, meeting)) is not { } mail)
-                    yield return $"{reader} was told nothing of {meeting}";
-                else if ((mail.Version, mail.Status) != (version, status))
-                    yield return $"{reader} was last told that {meeting} was {mail.Status} at version {mail.Version}, and it is {status} at {version}";
-            }
+            if (last.GetValueOrDefault((reader, meeting)) is not { } mail)
+                yield return $"{reader} was told nothing of {meeting}";
+            else if ((mail.Version, mail.Status) != meetings[meeting])
+                yield return $"{reader} was last told that {meeting} was {mail.Status} at version {mail.Version}, and it is {meetings[meeting]}";
         }
     }
 }
