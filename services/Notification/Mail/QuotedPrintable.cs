@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Calendar.Notification.Mail;
@@ -10,36 +11,43 @@ internal static class QuotedPrintable
     /// <summary>Encodes lines of text.</summary>
     /// <param name="text">Any text; every line break Unicode knows ends a line.</param>
     /// <returns>ASCII. A line break that a person made stays one; every other one is soft.</returns>
-    public static string Encode(string text) =>
-        string.Join("\r\n", text.ReplaceLineEndings("\n").Split('\n').Select(EncodeLine));
-
-    private static string EncodeLine(string line)
+    public static string Encode(string text)
     {
-        var encoded = new StringBuilder();
-        var column = 0;
-        var bytes = Encoding.UTF8.GetBytes(line);
-        for (var i = 0; i < bytes.Length; i++)
+        ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
+        var encoded = new StringBuilder(bytes.Length * 5 / 4);
+        while (bytes.IndexOf((byte)'\n') is >= 0 and var feed)
         {
-            var last = i == bytes.Length - 1;
-            var piece = Piece(bytes[i], last, column == 0);
-            if (column + piece.Length > (last ? Width : Width - 1))
-            {
-                encoded.Append("=\r\n");
-                column = 0;
-                piece = Piece(bytes[i], last, true);
-            }
-            encoded.Append(piece);
-            column += piece.Length;
+            AddLine(encoded, bytes[..feed]);
+            encoded.Append("\r\n");
+            bytes = bytes[(feed + 1)..];
         }
+        AddLine(encoded, bytes);
         return encoded.ToString();
     }
 
-    // A dot or "From " at the start of a line is touched by servers on its way, a blank at the end is cut off.
-    private static string Piece(byte octet, bool last, bool first) => octet switch
+    private static void AddLine(StringBuilder encoded, ReadOnlySpan<byte> line)
     {
-        (byte)' ' or (byte)'\t' when !last => ((char)octet).ToString(),
-        (byte)'.' or (byte)'F' when first => $"={octet:X2}",
-        > 32 and < 127 and not (byte)'=' => ((char)octet).ToString(),
-        _ => $"={octet:X2}",
+        var column = 0;
+        for (var i = 0; i < line.Length; i++)
+        {
+            var last = i == line.Length - 1;
+            if (column + Length(line[i], last, column == 0) > (last ? Width : Width - 1))
+            {
+                encoded.Append("=\r\n");
+                column = 0;
+            }
+            var length = Length(line[i], last, column == 0);
+            _ = length == 1 ? encoded.Append((char)line[i]) : encoded.Append(CultureInfo.InvariantCulture, $"={line[i]:X2}");
+            column += length;
+        }
+    }
+
+    // A dot or "From " at the start of a line is touched by servers on its way, a blank at the end is cut off.
+    private static int Length(byte octet, bool last, bool first) => octet switch
+    {
+        (byte)' ' or (byte)'\t' when !last => 1,
+        (byte)'.' or (byte)'F' when first => 3,
+        > 32 and < 127 and not (byte)'=' => 1,
+        _ => 3,
     };
 }

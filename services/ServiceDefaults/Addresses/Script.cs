@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Calendar.ServiceDefaults;
 
 /// <summary>Which scripts a name is written in, as far as telling look-alikes apart needs it.</summary>
@@ -21,6 +23,10 @@ internal static class Script
     /// <param name="label">In lower case; digits and hyphens belong to every script.</param>
     public static bool AreMixed(string label)
     {
+        if (Ascii.IsValid(label))
+        {
+            return false;
+        }
         var scripts = label.Where(sign => !char.IsAsciiDigit(sign) && sign != '-').Select(Of).Distinct().ToList();
         return scripts.Count > 1 && !Companions.Any(together => scripts.All(together.Contains));
     }
