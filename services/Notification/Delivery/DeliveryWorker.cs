@@ -31,7 +31,7 @@ internal sealed class DeliveryWorker(
     private void Tell(Breaker server)
     {
         telemetry.Note(server);
-        log.LogWarning("The mail server is {Server} from now on, after {Pauses} pauses in a row", MailTelemetry.Word(server), server.Pauses);
+        log.LogWarning("The mail server is {Server} from now on, pauses in a row: {Pauses}", MailTelemetry.Word(server), server.Pauses);
     }
 
     // The inbox makes them when it first reaches the database.

@@ -16,7 +16,7 @@ internal static class ImportEndpoints
 
     public static void MapImport(this IEndpointRouteBuilder routes) => routes
         .MapPost("/import", Import)
-        .Allow(Role.Organiser).WithQuery().Accepts<ImportLine>(FeedLine.MediaType).Produces<ImportResult>(200, FeedLine.MediaType)
+        .Allow(Role.Organiser).WithQuery().Accepts<ImportLine>(FeedLine.MediaType, "application/jsonl").Produces<ImportResult>(200, FeedLine.MediaType)
         .WithMetadata(new DisableRequestSizeLimitAttribute())
         .WithTags("Import").WithSummary("Imports meetings: NDJSON, a meeting a line of up to 256 KiB, answered line by line. A line that was imported before adds nothing.")
         .WithDescription("Answers come while lines are still being read: a client that sends many must read at the same time, or both wait for each other.");

@@ -43,6 +43,12 @@ public sealed class ImportRules(PostgresServer postgres) : IAsyncLifetime
         Assert.Equal(0, await service.Facts());
     }
 
+    [Theory]
+    [InlineData("application/x-ndjson")]
+    [InlineData("application/jsonl")]
+    public async Task Both_names_of_lines_of_JSON_are_read(string type) =>
+        Assert.Equal(200, (await service.Ask("org", "POST", "/import", Line(1), ("Content-Type", type))).Status);
+
     [Fact]
     public async Task An_imported_meeting_is_held_and_marked_as_quiet()
     {
