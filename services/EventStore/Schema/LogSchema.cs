@@ -5,7 +5,7 @@ namespace Calendar.EventStore;
 /// <summary>The tables of the log, in Marten's shape, and our own beside them.</summary>
 public static class LogSchema
 {
-    private static readonly string[] Tables = ["schema", "mt_streams", "mt_events", "mt_events_sequence", "mt_event_progression", "calendar_stream_keys"];
+    private static readonly string[] Tables = ["schema", "mt_streams", "mt_events", "mt_events_sequence", "mt_event_progression", "calendar_stream_keys", "calendar_tiles", "calendar_checkpoints"];
     private static readonly string[] Functions = ["calendar_keep_event", "calendar_keep_event_triggers", "calendar_append", "calendar_append_one", "calendar_seal"];
 
     /// <summary>Makes what is missing, leaves what is there, and refuses a database that cannot keep its promises. Several processes may call it at once.</summary>

@@ -1,0 +1,1 @@
+delete from {schema}.calendar_tiles
