@@ -11,6 +11,9 @@ public sealed class EvidenceCheck(EventLog log, NotarySettings settings, TimePro
 
     private readonly LogEvidence evidence = new(log);
 
+    /// <summary>The epoch that is open; null before it was compared.</summary>
+    public Epoch? Epoch { get; private set; }
+
     /// <summary>Opens the first epoch where nothing was ever signed, else compares.</summary>
     /// <param name="stop">Ends the attempt.</param>
     /// <exception cref="LogWentBackException">The log is shorter than what was signed, or not the same.</exception>
@@ -24,6 +27,7 @@ public sealed class EvidenceCheck(EventLog log, NotarySettings settings, TimePro
             if (await evidence.LastSigned(first.Origin, stop) is not null)
                 throw Refusal("The database holds signed checkpoints, but the file outside of it is not there.");
             Open(first, null, "the log begins");
+            Epoch = first;
             return;
         }
 
@@ -36,6 +40,7 @@ public sealed class EvidenceCheck(EventLog log, NotarySettings settings, TimePro
         if (stored is not null && last < stored.Size)
             throw Refusal($"The log ends at {last}, but {stored.Size} entries were signed.");
         await Compare(stored, outside.Head, stop);
+        Epoch = outside.Epoch;
     }
 
     /// <summary>Begins anew after the log went back. What was signed before stays in the file, and is never signed again.</summary>

@@ -7,6 +7,6 @@ internal static class LogEntryRow
 {
     internal static LogEntry Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetGuid(3), row.GetString(4), row.GetInt64(5), row.GetFieldValue<byte[]>(6),
-        row.IsDBNull(7) ? null : row.GetFieldValue<byte[]>(7), StoredEventRow.TextOrNull(row, 8), StoredEventRow.TextOrNull(row, 9),
+        row.IsDBNull(7) ? default(ReadOnlyMemory<byte>?) : row.GetFieldValue<byte[]>(7), StoredEventRow.TextOrNull(row, 8), StoredEventRow.TextOrNull(row, 9),
         StoredEventRow.TextOrNull(row, 10), StoredEventRow.TextOrNull(row, 11), row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12));
 }

@@ -23,6 +23,35 @@ public sealed class LogEvidence(EventLog log)
         }
     }
 
+    /// <summary>Entries from a position on, with whatever holes there are: for those who look for what is wrong.</summary>
+    /// <param name="after">Only positions above this one; 0 for the beginning.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public IAsyncEnumerable<LogEntry> All(long after, CancellationToken stop) => log.Database.Rows("read_entries", [after, int.MaxValue], LogEntryRow.Read, stop);
+
+    /// <summary>Entries of one stream, in its order.</summary>
+    /// <param name="stream">Name of the stream.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public IAsyncEnumerable<LogEntry> OfStream(string stream, CancellationToken stop) => log.Database.Rows("read_stream_entries", [stream], LogEntryRow.Read, stop);
+
+    /// <summary>The levels of a tree that hold anything.</summary>
+    /// <param name="size">Size of the tree.</param>
+    public static IEnumerable<int> Levels(long size) => Enumerable.Range(0, 8).TakeWhile(level => size >> (MerkleTree.TileHeight * level) > 0);
+
+    /// <summary>All tiles of a level, by number.</summary>
+    /// <param name="level">From 0, where the leaves are.</param>
+    /// <param name="size">Size of the tree.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public async IAsyncEnumerable<Tile> Level(int level, long size, [EnumeratorCancellation] CancellationToken stop)
+    {
+        const int atOnce = 64;
+        for (var number = 0L; number * MerkleTree.TileWidth < size >> (MerkleTree.TileHeight * level); number += atOnce)
+        {
+            var found = await Tiles(Enumerable.Range(0, atOnce).Select(i => (level, number + i)), stop).OrderBy(tile => tile.Number).ToListAsync(stop);
+            foreach (var tile in found)
+                yield return tile;
+        }
+    }
+
     /// <summary>The last note that was signed for an origin; null for none.</summary>
     /// <param name="origin">The origin.</param>
     /// <param name="stop">Ends the reading.</param>
@@ -59,9 +88,6 @@ public sealed class LogEvidence(EventLog log)
             "read_tiles", [all.Select(one => (short)one.Level).ToArray(), all.Select(one => one.Number).ToArray()],
             row => new Tile(row.GetInt16(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)), stop);
     }
-
-    /// <summary>The levels of a tree that hold anything.</summary>
-    internal static IEnumerable<int> Levels(long size) => Enumerable.Range(0, 8).TakeWhile(level => size >> (MerkleTree.TileHeight * level) > 0);
 
     /// <summary>Stores what was signed, and the tree as it is then, or nothing.</summary>
     internal Task Keep(IReadOnlyList<Tile> tiles, IReadOnlyList<(TreeHead Head, SignedNote Note)> signed, CancellationToken stop) => Together(

@@ -42,6 +42,10 @@ public sealed class MerkleTree(Func<int, long, ReadOnlyMemory<byte>> tile)
     /// <param name="size">How many; of none it is the hash of nothing.</param>
     public byte[] Root(long size) => size == 0 ? SHA256.HashData([]) : Hash(0, size).ToArray();
 
+    /// <summary>The hash of a leaf.</summary>
+    /// <param name="index">The leaf, from 0.</param>
+    public ReadOnlySpan<byte> Leaf(long index) => Perfect(0, index).Span;
+
     /// <summary>The hashes by which somebody who knows a leaf reckons the root (RFC 6962, 2.1.1).</summary>
     /// <param name="index">The leaf, from 0.</param>
     /// <param name="size">Size of the tree, above <paramref name="index"/>.</param>

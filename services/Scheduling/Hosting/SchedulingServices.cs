@@ -1,4 +1,6 @@
 using Calendar.EventStore;
+using Calendar.EventStore.Evidence;
+using Calendar.Scheduling.Evidence;
 using Calendar.Scheduling.Relay;
 using Calendar.ServiceDefaults;
 using Npgsql;
@@ -32,7 +34,16 @@ internal static class SchedulingServices
             .AddSingleton<VisaCases>()
             .AddSingleton<PeopleDirectory>()
             .AddHostedService<Schema>()
+            .AddEvidence(EvidenceSettings.Read(builder.Configuration))
             .AddRelay(RelaySettings.Read(builder.Configuration));
         builder.Services.AddHealthChecks().AddCheck<LogHealth>("log", tags: ["ready"]);
+    }
+
+    private static IServiceCollection AddEvidence(this IServiceCollection services, NotarySettings? settings)
+    {
+        services.AddSingleton<LogEvidence>().AddSingleton<SignedLog>();
+        return settings is null
+            ? services
+            : services.AddSingleton(settings).AddSingleton<EvidenceCheck>().AddSingleton<Notary>().AddHostedService<NotaryService>();
     }
 }

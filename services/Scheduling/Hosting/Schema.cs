@@ -1,10 +1,13 @@
 using Calendar.EventStore;
+using Calendar.EventStore.Evidence;
 using Npgsql;
 
 namespace Calendar.Scheduling;
 
-/// <summary>Makes the tables before the service takes its first request, and waits for a database that is not there yet.</summary>
-internal sealed class Schema(LogSettings settings, NpgsqlDataSource database, SchemaReady ready, TimeProvider clock, ILogger<Schema> log) : BackgroundService
+/// <summary>Makes the tables before the service takes its first request, and waits for a database that is not there yet. Where the log is signed, it must be
+/// what was signed, or the service ends.</summary>
+internal sealed class Schema(
+    LogSettings settings, NpgsqlDataSource database, SchemaReady ready, TimeProvider clock, ILogger<Schema> log, EvidenceCheck? evidence = null) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -16,6 +19,8 @@ internal sealed class Schema(LogSettings settings, NpgsqlDataSource database, Sc
             {
                 await LogSchema.Apply(settings, stoppingToken);
                 await Apply(stoppingToken);
+                if (evidence is not null)
+                    await evidence.Run(stoppingToken);
                 ready.Set();
             }
             catch (Exception away) when (away is LogUnavailableException or NpgsqlException { IsTransient: true })
