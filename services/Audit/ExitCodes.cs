@@ -6,6 +6,9 @@ internal static class ExitCodes
     /// <summary>It was done.</summary>
     public const int Done = 0;
 
+    /// <summary>Something failed that nobody foresaw.</summary>
+    public const int Unexpected = 1;
+
     /// <summary>The words of the call or a setting are off; nothing was tried.</summary>
     public const int Usage = 2;
 
@@ -23,4 +26,13 @@ internal static class ExitCodes
 
     /// <summary>The database, the broker or a service does not answer.</summary>
     public const int Unavailable = 7;
+
+    /// <summary>The log is not what was signed.</summary>
+    public const int Tampered = 8;
+
+    /// <summary>A checkpoint is not signed by the key.</summary>
+    public const int Signature = 10;
+
+    /// <summary>Somebody stopped it.</summary>
+    public const int Interrupted = 130;
 }

@@ -2,6 +2,7 @@ using Calendar.EventStore;
 using Calendar.EventStore.Evidence;
 using Calendar.Scheduling;
 using Calendar.Scheduling.Evidence;
+using Calendar.Scheduling.Reads;
 using Calendar.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,5 +21,6 @@ app.MapPeople();
 app.MapImport();
 app.MapFeed();
 app.MapEvidence();
+app.MapReads();
 await app.RunAsync();
 return 0;

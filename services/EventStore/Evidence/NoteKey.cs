@@ -45,6 +45,17 @@ public sealed class NoteKey : IDisposable
         throw new FormatException("The key is not of the curve P-256.");
     }
 
+    /// <summary>Reads several keys that stand one after another.</summary>
+    /// <param name="pems">PEM.</param>
+    /// <exception cref="FormatException">There is none, or one is no such key.</exception>
+    public static IReadOnlyList<NoteKey> ReadAll(string pems)
+    {
+        List<NoteKey> keys = [];
+        for (var rest = pems.AsSpan(); PemEncoding.TryFind(rest, out var pem); rest = rest[pem.Location.End..])
+            keys.Add(Read(rest[pem.Location].ToString()));
+        return keys.Count > 0 ? keys : throw new FormatException("There is no key in PEM.");
+    }
+
     /// <summary>Signs; a DER sequence of two integers, as openssl reads it.</summary>
     /// <param name="text">The text.</param>
     public byte[] Sign(ReadOnlySpan<byte> text) => key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);

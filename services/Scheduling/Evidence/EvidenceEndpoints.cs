@@ -13,6 +13,8 @@ internal static class EvidenceEndpoints
     {
         routes.MapGet("/log/checkpoint", Checkpoint).AllowAnyRole().WithQuery().Produces<string>(200, PlainText).ProducesProblem(404)
             .WithTags("Evidence").WithSummary("The last signed checkpoint of the log: a signed note as C2SP tlog-checkpoint says.");
+        routes.MapGet("/log/checkpoints", Checkpoints).Allow(Role.Auditor).WithQuery().Produces<string>(200, PlainText).ProducesProblem(404)
+            .WithTags("Evidence").WithSummary("Everything that was signed, from the file outside of the database: notes one after another, each epoch begun by the one that opened it.");
         routes.MapGet("/log/key", Key).AllowAnyRole().WithQuery().Produces<string>(200, PlainText).ProducesProblem(404)
             .WithTags("Evidence").WithSummary("The public keys that sign, PEM. Whoever checks keeps a copy that was handed over in person, and trusts that one.");
         routes.MapGet("/log/proof", Proof).AllowAnyRole().WithQuery("position").Produces<InclusionProof>().ProducesProblem(400).ProducesProblem(404)
@@ -23,6 +25,9 @@ internal static class EvidenceEndpoints
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Checkpoint(SignedLog log, CancellationToken stop) =>
         await log.Last(stop) is { } last ? TypedResults.Text(last.Note.ToString(), PlainText) : NothingSigned();
+
+    private static Results<PhysicalFileHttpResult, ProblemHttpResult> Checkpoints(SignedLog log) =>
+        log.Outside is { } path ? TypedResults.PhysicalFile(path, PlainText) : NothingSigned();
 
     private static Results<ContentHttpResult, ProblemHttpResult> Key(SignedLog log) =>
         log.PublicKeys is { } keys ? TypedResults.Text(keys, PlainText) : NothingSigned();

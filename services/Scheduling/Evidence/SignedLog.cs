@@ -11,6 +11,9 @@ internal sealed class SignedLog(LogEvidence evidence, NotarySettings? settings =
     /// <summary>The public keys, PEM; null when the log is not signed.</summary>
     public string? PublicKeys => settings is null ? null : string.Concat(settings.Keys.Select(key => key.PublicKeyPem));
 
+    /// <summary>Path of the file outside of the database; null when there is none.</summary>
+    public string? Outside => check?.Epoch is null ? null : settings?.Outside.Path;
+
     /// <summary>The last checkpoint; null when there is none.</summary>
     public async Task<(TreeHead Head, SignedNote Note)?> Last(CancellationToken stop) =>
         check?.Epoch is { } epoch && await evidence.LastSigned(epoch.Origin, stop) is { } note && TreeHead.Read(note.Text) is { } head

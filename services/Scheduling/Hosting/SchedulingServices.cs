@@ -1,6 +1,7 @@
 using Calendar.EventStore;
 using Calendar.EventStore.Evidence;
 using Calendar.Scheduling.Evidence;
+using Calendar.Scheduling.Reads;
 using Calendar.Scheduling.Relay;
 using Calendar.ServiceDefaults;
 using Npgsql;
@@ -33,6 +34,7 @@ internal static class SchedulingServices
             .AddSingleton<CommandHandler>()
             .AddSingleton<VisaCases>()
             .AddSingleton<PeopleDirectory>()
+            .AddSingleton<ReadRegister>()
             .AddHostedService<Schema>()
             .AddEvidence(EvidenceSettings.Read(builder.Configuration))
             .AddRelay(RelaySettings.Read(builder.Configuration));

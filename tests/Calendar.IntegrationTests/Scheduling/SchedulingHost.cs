@@ -12,18 +12,20 @@ internal sealed class SchedulingHost : IAsyncDisposable
     private static readonly string[] Keys = ["org=organiser", "other=organiser", "visa=visa", "desk=desk", "audit=auditor", "service=service"];
     private readonly WebApplicationFactory<CommandHandler> factory;
 
-    private SchedulingHost(string database, string? owner) => factory = new WebApplicationFactory<CommandHandler>().WithWebHostBuilder(host =>
+    private SchedulingHost(string database, string? owner, IReadOnlyDictionary<string, string> settings) => factory = new WebApplicationFactory<CommandHandler>().WithWebHostBuilder(host =>
     {
         host.UseSetting("LOG_DATABASE", database);
         host.UseSetting("LOG_OWNER_DATABASE", owner);
         host.UseSetting("RABBITMQ_URL", "amqp://nobody:nothing@127.0.0.1:1/");
+        foreach (var (name, value) in settings)
+            host.UseSetting(name, value);
         host.UseSetting("CALENDAR_KEYS", string.Join(';', Keys.Select(key => $"{key}:{Hash(key.Split('=')[0])}")));
     });
 
     /// <summary>Starts it and waits until its tables are made.</summary>
-    public static async Task<SchedulingHost> Start(string database, string? owner = null)
+    public static async Task<SchedulingHost> Start(string database, string? owner = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new SchedulingHost(database, owner);
+        var host = new SchedulingHost(database, owner, settings ?? new Dictionary<string, string>());
         using var client = host.factory.CreateClient();
         for (var tries = 0; !(await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode; tries++)
         {

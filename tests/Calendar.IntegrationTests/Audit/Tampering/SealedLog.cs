@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Calendar.Audit.Bundles;
+using Calendar.Audit.Evidence;
 using Calendar.EventStore;
 using Calendar.EventStore.Evidence;
 using Calendar.IntegrationTests.EventStore.Evidence;
@@ -93,6 +94,14 @@ internal sealed class SealedLog : IAsyncDisposable
         }
 
         return await Run(export, "--key", Path.Combine(folder, "key.pem"));
+    }
+
+    /// <summary>Has our own command line check it.</summary>
+    internal async Task<VerificationFindings> VerifyHere()
+    {
+        await using var log = new EventLog(new LogSettings(Database), TimeProvider.System);
+        return await new Verification(new LogEvidence(log)).Run(
+            [.. SignedNote.ReadAll(await File.ReadAllTextAsync(Notes)).Select(note => TreeHead.Read(note.Text)).OfType<TreeHead>()], _ => { }, Never);
     }
 
     /// <summary>Runs the program that an export holds.</summary>

@@ -21,6 +21,8 @@ public sealed class TamperingIsFound(PostgresServer server)
 
         var (exit, said) = await log.Verify();
 
+        var here = await log.VerifyHere();
+        Assert.Equal((true, 5_003L, 20, 3L), (here.IsSound, here.Entries, here.Checkpoints, here.Unsigned));
         Assert.Equal((0, "OK: 5003 entries are what was signed, by 20 checkpoints.\n3 entries after the last checkpoint are not signed yet; that takes at most 60 s.\n"), (exit, said));
     }
 
@@ -36,6 +38,7 @@ public sealed class TamperingIsFound(PostgresServer server)
 
         Assert.Equal(8, exit);
         Assert.Equal(["The log was changed.", told], said.Split('\n')[..2]);
+        Assert.Contains((await log.VerifyHere()).Findings, finding => finding.StartsWith($"position {told.Split(' ', ':')[1]}: ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -51,6 +54,7 @@ public sealed class TamperingIsFound(PostgresServer server)
 
         Assert.Equal(8, exit);
         Assert.Contains($"{told}: not what was signed", said, StringComparison.Ordinal);
+        Assert.StartsWith($"{told}: not what was signed", (await log.VerifyHere()).Findings[0], StringComparison.Ordinal);
     }
 
     [Theory]
