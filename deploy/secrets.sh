@@ -57,3 +57,9 @@ SQL
 
 # Npgsql's form of a database, as its owner or as the role $2.
 npgsql() { echo "Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1;Username=${2:-$1};Password=$(secret "${2:-$1}")"; }
+
+# The key that signs the log, made on first use. With what it signed it outlives `deploy/up --fresh`: a log that began anew says so.
+make_signing_key() {
+  mkdir -p "$state/evidence"
+  [ -s "$state/evidence/signing-key.pem" ] || openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$state/evidence/signing-key.pem"
+}

@@ -11,7 +11,10 @@ settings_of() {
     "RABBITMQ_URL=$("$root/deploy/servers/rabbitmq" url "$state/rabbitmq")"
   )
   case $1 in
-    Scheduling) own+=("LOG_DATABASE=$(npgsql log log_writer)" "LOG_OWNER_DATABASE=$(npgsql log)") ;;
+    Scheduling)
+      own+=("LOG_DATABASE=$(npgsql log log_writer)" "LOG_OWNER_DATABASE=$(npgsql log)"
+        "LOG_SIGNING_KEY_FILE=$state/evidence/signing-key.pem" "LOG_CHECKPOINT_FILE=${LOG_CHECKPOINT_FILE:-$state/evidence/checkpoints}")
+      ;;
     Projection) own+=("PROJECTION_DATABASE=$(npgsql projection)") ;;
     Notification)
       own+=("NOTIFICATION_DATABASE=$(npgsql notification)" "PUBLIC_URL=${PUBLIC_URL:-$(url_of Notification)}"
@@ -29,6 +32,15 @@ settings_of() {
   printf '%q\n' "${own[@]}" >"$state/env/$1.new"
   if ! cmp --silent "$state/env/$1.new" "$state/env/$1"; then end_service "$1"; fi
   mv "$state/env/$1.new" "$state/env/$1"
+}
+
+# Goes on with an empty log where another one was signed before.
+open_epoch() {
+  (
+    set -a; . "$state/env/Scheduling"; set +a
+    [ -s "$LOG_CHECKPOINT_FILE" ] || exit 0
+    cd "$state/bin/Scheduling" && exec dotnet Calendar.Scheduling.dll new-epoch --reason "$1" >/dev/null 9>&-
+  )
 }
 
 start_service() {
