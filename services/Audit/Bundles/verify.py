@@ -85,10 +85,7 @@ def sized(text):
 def leaf_of(entry, careful):
     headers = entry["headers"]
     actor = headers.get("actor") if isinstance(headers, dict) else None
-    rest = {
-        "bdata": entry["binary"], "causation_id": entry["causationId"], "correlation_id": entry["correlationId"],
-        "headers": headers, "mt_dotnet_type": entry["dotNetType"], "tenant_id": entry["tenant"],
-    }
+    rest = {name: entry[name] for name in ("binary", "causationId", "correlationId", "dotNetType", "headers", "tenant")}
     return hashlib.sha256(b"".join((
         b"\x00cal.leaf.v1", struct.pack(">q", entry["position"]), sized(entry["stream"]), struct.pack(">q", entry["version"]),
         uuid.UUID(entry["eventId"]).bytes, sized(entry["type"]), b"\x00\x01", struct.pack(">q", entry["recorded"]),

@@ -11,10 +11,10 @@ namespace Calendar.EventStore.Evidence;
 /// <code>
 /// leaf = SHA-256(0x00 || "cal.leaf.v1" || u64 position || lp(stream) || u64 version || 16 bytes event id || lp(type) || u16 1 || i64 recorded
 ///         || lp(actor) || lp(causation) || SHA-256(data) || SHA-256(rest))
-/// rest = {"bdata", "causation_id", "correlation_id", "headers", "mt_dotnet_type", "tenant_id"}
+/// rest = {"binary", "causationId", "correlationId", "dotNetType", "headers", "tenant"}
 /// </code>
 /// <c>lp</c> is the length in bytes as u32, then UTF-8. Integers are big-endian; recorded counts microseconds since 1970-01-01 UTC. The event id is in the
-/// order in which it is written. <c>data</c> and <c>rest</c> are canonical JSON (<see cref="CanonicalJson"/>); <c>bdata</c> is Base64. The actor is that of the
+/// order in which it is written. <c>data</c> and <c>rest</c> are canonical JSON (<see cref="CanonicalJson"/>); <c>binary</c> is Base64. The actor is that of the
 /// headers; what is null is an empty text in <c>lp</c> and null in <c>rest</c>.
 /// </remarks>
 public sealed class LeafHash
@@ -68,16 +68,16 @@ public sealed class LeafHash
 
     private void Rest(in LogEntry entry)
     {
-        Member("{\"bdata\":"u8, entry.Binary is { } bytes ? Convert.ToBase64String(bytes) : null);
-        Member(",\"causation_id\":"u8, entry.CausationId);
-        Member(",\"correlation_id\":"u8, entry.CorrelationId);
+        Member("{\"binary\":"u8, entry.Binary is { } bytes ? Convert.ToBase64String(bytes) : null);
+        Member(",\"causationId\":"u8, entry.CausationId);
+        Member(",\"correlationId\":"u8, entry.CorrelationId);
+        Member(",\"dotNetType\":"u8, entry.DotNetType);
         json.Write(",\"headers\":"u8);
         if (entry.Headers is { } headers)
             CanonicalJson.Write(headers, json);
         else
             json.Write("null"u8);
-        Member(",\"mt_dotnet_type\":"u8, entry.DotNetType);
-        Member(",\"tenant_id\":"u8, entry.Tenant);
+        Member(",\"tenant\":"u8, entry.Tenant);
         json.Write("}"u8);
     }
 

@@ -1,4 +1,3 @@
-using Calendar.EventStore;
 using Calendar.EventStore.Evidence;
 using Calendar.IntegrationTests.Servers;
 using Xunit;

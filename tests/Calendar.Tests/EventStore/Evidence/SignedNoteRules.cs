@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Calendar.EventStore.Evidence;
 using Xunit;
 
