@@ -158,7 +158,9 @@ public sealed class EvidenceRules(PostgresServer server) : IAsyncLifetime
 
         return await SchedulingHost.Start(database, settings: new Dictionary<string, string>
         {
-            ["LOG_SIGNING_KEY_FILE"] = key, ["LOG_CHECKPOINT_FILE"] = Path("checkpoints"), ["LOG_SIGN_SECONDS"] = "1",
+            ["LOG_SIGNING_KEY_FILE"] = key,
+            ["LOG_CHECKPOINT_FILE"] = Path("checkpoints"),
+            ["LOG_SIGN_SECONDS"] = "1",
         });
     }
 }
