@@ -5,6 +5,7 @@ using Calendar.Projection;
 using Calendar.Projection.Agenda;
 using Calendar.Projection.AtRisk;
 using Calendar.Projection.Meetings;
+using Calendar.Projection.Moments;
 using Calendar.Projection.Notices;
 using Calendar.Projection.People;
 using Calendar.Projection.Rebuilds;
@@ -48,6 +49,7 @@ if (args is [RebuildCommand.Name])
 app.MapServiceDefaults();
 app.MapAgenda();
 app.MapMeetings();
+app.MapChanges();
 app.MapAtRisk();
 app.MapContradictions();
 app.MapParkedList(fault => Problems.Malformed("bad-limit", fault)).WithQuery("after", "limit").Allow(Role.Desk);

@@ -28,6 +28,33 @@ public static class MeetingFold
         return next is null ? null : next with { Version = mark.Version, LastRecorded = mark.Recorded.ToUniversalTime() };
     }
 
+    /// <summary>What is known with all these facts: for facts in stream order the same as one after the other, in time that grows with their number alone.</summary>
+    /// <param name="facts">The facts, in the order in which they count.</param>
+    /// <returns>The state, of the highest version among the facts that counted; null when no fact says what the meeting is.</returns>
+    public static MeetingState? Of(IEnumerable<RecordedFact> facts)
+    {
+        var lists = new RecordLists();
+        MeetingState? state = null;
+        FactMark? first = null, last = null;
+        foreach (var (fact, mark) in facts)
+        {
+            if (state is null || !lists.Take(fact, mark))
+                state = Evolve(state, fact, mark);
+            if (state is null)
+                continue;
+
+            first = first is { } least && least.Version < mark.Version ? first : mark;
+            last = last is { } most && most.Version > mark.Version ? last : mark;
+        }
+
+        return state is null ? null : lists.Onto(state) with
+        {
+            Version = last!.Value.Version,
+            FirstRecorded = first!.Value.Recorded.ToUniversalTime(),
+            LastRecorded = last.Value.Recorded.ToUniversalTime(),
+        };
+    }
+
     /// <summary>What the visas make of the status: needed whenever a visa, a delegate, the rule or the status changed.</summary>
     private static MeetingState Settle(MeetingState state)
     {

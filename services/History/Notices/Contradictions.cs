@@ -21,6 +21,22 @@ public static class Contradictions
            select pair,
     ];
 
+    /// <summary>The same, but each notice is compared with the one before it alone: what people were told in turn, in time that grows with their number.</summary>
+    /// <param name="state">The meeting.</param>
+    /// <param name="within">The most time that may lie between them.</param>
+    public static IReadOnlyList<Contradiction> InTurn(MeetingState state, Duration within)
+    {
+        var told = state.Notices.Where(notice => notice.Fact.Says != NoticeKind.Correction).ToList();
+        return
+        [
+            .. from turn in told.Zip(told.Skip(1))
+               where SaysOtherwise(turn.First.Fact.Says, turn.Second.Fact.Says)
+               let pair = Pair(turn.First, turn.Second, state.Place?.Zone)
+               where Duration.FromTimeSpan(pair.AtLeast) <= within
+               select pair,
+        ];
+    }
+
     private static bool SaysOtherwise(NoticeKind one, NoticeKind other) =>
         one != other && one != NoticeKind.Correction && other != NoticeKind.Correction;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Calendar.History;
 
 namespace Calendar.Projection.Meetings;
 
@@ -14,4 +15,11 @@ namespace Calendar.Projection.Meetings;
 /// <param name="Fact">The fact, without what is not for the caller.</param>
 internal sealed record HistoryEntry(
     long Version, long Position, Guid EventId, string Type, DateTimeOffset Recorded, string? Actor, string? Correlation, string? Causation,
-    JsonElement Fact);
+    JsonElement Fact)
+{
+    /// <summary>Whether it was known at the time that was asked for; null when none was.</summary>
+    public Knowledge? Known { get; init; }
+
+    /// <summary>Whether it had happened by the time that was asked for; null when none was.</summary>
+    public Occurrence? Occurred { get; init; }
+}

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Calendar.History;
 using Calendar.Projection.Audiences;
+using Calendar.Projection.Moments;
 using Calendar.Projection.People;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,50 +17,75 @@ internal static class MeetingEndpoints
 
     public static void MapMeetings(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/meetings/{meetingId}", One).AsRead()
-            .WithSummary("One meeting as it stands")
+        app.MapGet("/meetings/{meetingId}", One).AsRead(AskedMoments.Known, AskedMoments.Valid, AskedMoments.Recorded)
+            .WithSummary("One meeting as it stands, or as it was known, held or recorded at a moment")
             .WithDescription("""
                 What the caller may see of the meeting, with the position of its last event, and the names of its delegates by person id for those who may
-                know them. The entity tag is the version of its stream. 404 also where the caller may not know of it.
+                know them. reasonsByKind and subjects put its reasons and claims side by side; conflict says that claims on one subject differ. corrected
+                lists each field that corrections changed, before and after. The entity tag is the version of its stream. 404 also where the caller may
+                not know of it.
+
+                knownAt, validAt and recordedBy, alone or together, show it at a moment: what was known (in stream order), what had happened (in the order
+                in which it happened, corrections always counted once they are known), what the log held. mayBeKnown then lists the events of which the
+                moment lies between the bounds, withMayBeKnown what they would change, and contradictions the notices that said otherwise
+                than the one before them within 48 hours.
+                404 with the code not-known-then when nothing had said of which meeting it is told. Who may see what is decided as for the present.
                 """)
             .Produces<MeetingView>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
-        app.MapGet("/meetings/{meetingId}/history", History).AsRead()
+        app.MapGet("/meetings/{meetingId}/history", History).AsRead(AskedMoments.Known, AskedMoments.Valid, AskedMoments.Recorded)
             .WithSummary("What happened to one meeting")
-            .WithDescription("Every event of the meeting that the caller may see, in stream order, without what is not for the caller.")
+            .WithDescription("""
+                Every event of the meeting that the caller may see, in stream order, without what is not for the caller. With knownAt, each says whether it was
+                known or may have been; with validAt, whether it had occurred or may have; what can have been neither is absent. recordedBy leaves out what
+                was recorded later.
+                """)
             .Produces<MeetingHistory>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<JsonHttpResult<JsonObject>, StatusCodeHttpResult, ProblemHttpResult>> One(
-        string meetingId, HttpContext context, NpgsqlDataSource database, PeopleNames people,
+        string meetingId, HttpContext context, NpgsqlDataSource database, PeopleNames people, [AsParameters] AskedMoments asked,
         [Description(PositionWords)] string? minPosition, CancellationToken stop)
     {
+        if (asked.Fault is { } fault)
+            return fault;
         if (await Seen(meetingId, context, database, stop) is not var (row, sight) || sight.Meeting is not { } view)
             return NotFound();
 
-        var tag = SeenVersion.Tag(view.Version);
-        context.Response.Headers.ETag = tag;
         context.Response.Headers.Vary = "X-Api-Key, Authorization";
-        return SeenVersion.IsHeld(context, tag)
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : Answers.Json(MeetingAnswer.Of(view, row.Position, await people.Of(sight.Persons, stop)));
+        if (asked.IsNow)
+        {
+            var tag = SeenVersion.Tag(view.Version);
+            context.Response.Headers.ETag = tag;
+            if (SeenVersion.IsHeld(context, tag))
+                return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+            if (row.State.Corrections.Count == 0)
+                return Answers.Json(MeetingAnswer.Of(view, row.Position, await people.Of(sight.Persons, stop)));
+        }
+
+        var past = new PastMeeting(sight, await StoredFact.All(database, meetingId, stop), asked.Vantage);
+        return past.View is { } then
+            ? Answers.Json(MeetingAnswer.Of(past, then, asked, row.Position, await people.Of(Sight.PersonsOf(then), stop)))
+            : past.NotKnown();
     }
 
     private static async Task<Results<JsonHttpResult<MeetingHistory>, ProblemHttpResult>> History(
-        string meetingId, HttpContext context, NpgsqlDataSource database, PeopleNames people,
+        string meetingId, HttpContext context, NpgsqlDataSource database, PeopleNames people, [AsParameters] AskedMoments asked,
         [Description(PositionWords)] string? minPosition, CancellationToken stop)
     {
+        if (asked.Fault is { } fault)
+            return fault;
         if (await Seen(meetingId, context, database, stop) is not var (row, sight) || sight.Meeting is null)
             return NotFound();
 
-        var entries = await MeetingHistory.Entries(database, sight, stop);
-        return Answers.Json(new MeetingHistory(meetingId, row.Position, entries, await people.Of(sight.Persons, stop)));
+        var past = new PastMeeting(sight, await StoredFact.All(database, meetingId, stop), asked.Vantage);
+        return Answers.Json(new MeetingHistory(meetingId, row.Position, past.Entries(), await people.Of(sight.Persons, stop)));
     }
 
-    private static async Task<(MeetingRow Row, Sight Sight)?> Seen(
+    public static async Task<(MeetingRow Row, Sight Sight)?> Seen(
         string meetingId, HttpContext context, NpgsqlDataSource database, CancellationToken stop) =>
         PlainText.IsId(meetingId) && await MeetingTable.Find(database, meetingId, stop) is { } row
             ? (row, Sight.Of(context.Caller(), row.State))
             : null;
 
-    private static ProblemHttpResult NotFound() => Problems.NotFound("There is no such meeting, or none that the caller may know of.");
+    public static ProblemHttpResult NotFound() => Problems.NotFound("There is no such meeting, or none that the caller may know of.");
 }

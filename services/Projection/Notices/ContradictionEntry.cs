@@ -16,8 +16,13 @@ internal sealed record ContradictionEntry(
     string MeetingId, string Title, long AtLeastMinutes, bool SameLocalDay, Noted<NoticeSent> First, Noted<NoticeSent> Second)
 {
     /// <summary>The pairs of one meeting of which the caller may see both.</summary>
-    public static IEnumerable<ContradictionEntry> Of(Sight sight, int hours) =>
-        from pair in Contradictions.Of(sight.State, Duration.FromHours(hours))
+    public static IEnumerable<ContradictionEntry> Of(Sight sight, int hours) => Seen(Contradictions.Of(sight.State, Duration.FromHours(hours)), sight);
+
+    /// <summary>The same, of notices that followed each other.</summary>
+    public static IEnumerable<ContradictionEntry> InTurn(Sight sight, int hours) => Seen(Contradictions.InTurn(sight.State, Duration.FromHours(hours)), sight);
+
+    private static IEnumerable<ContradictionEntry> Seen(IEnumerable<Contradiction> pairs, Sight sight) =>
+        from pair in pairs
         where sight.Meeting?.Notices is not null
         let first = sight.Of(pair.First.Fact) as NoticeSent
         let second = sight.Of(pair.Second.Fact) as NoticeSent
