@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json.Nodes;
 using Calendar.History;
 using Calendar.Projection.Audiences;
 using Calendar.Projection.Moments;
@@ -42,7 +41,7 @@ internal static class MeetingEndpoints
             .Produces<MeetingHistory>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<JsonHttpResult<JsonObject>, StatusCodeHttpResult, ProblemHttpResult>> One(
+    private static async Task<Results<Utf8ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> One(
         string meetingId, HttpContext context, NpgsqlDataSource database, PeopleNames people, [AsParameters] AskedMoments asked,
         [Description(PositionWords)] string? minPosition, CancellationToken stop)
     {
@@ -59,12 +58,12 @@ internal static class MeetingEndpoints
             if (SeenVersion.IsHeld(context, tag))
                 return TypedResults.StatusCode(StatusCodes.Status304NotModified);
             if (row.State.Corrections.Count == 0)
-                return Answers.Json(MeetingAnswer.Of(view, row.Position, await people.Of(sight.Persons, stop)));
+                return MeetingAnswer.Of(view, row.Position, await people.Of(sight.Persons, stop)).With(view);
         }
 
         var past = new PastMeeting(sight, await StoredFact.All(database, meetingId, stop), asked.Vantage);
         return past.View is { } then
-            ? Answers.Json(MeetingAnswer.Of(past, then, asked, row.Position, await people.Of(Sight.PersonsOf(then), stop)))
+            ? MeetingAnswer.Of(past, then, asked, row.Position, await people.Of(Sight.PersonsOf(then), stop)).With(then)
             : past.NotKnown();
     }
 
