@@ -47,12 +47,12 @@ internal static class MeetingEndpoints
     {
         if (asked.Fault is { } fault)
             return fault;
-        if (await Seen(meetingId, context, database, stop) is not var (row, sight) || sight.Meeting is not { } view)
-            return NotFound();
-
         context.Response.Headers.Vary = "X-Api-Key, Authorization";
         if (asked.IsNow)
         {
+            if (await Seen(meetingId, context, database, stop) is not var (row, sight) || sight.Meeting is not { } view)
+                return NotFound();
+
             var tag = SeenVersion.Tag(view.Version);
             context.Response.Headers.ETag = tag;
             if (SeenVersion.IsHeld(context, tag))
@@ -61,9 +61,12 @@ internal static class MeetingEndpoints
                 return MeetingAnswer.Of(view, row.Position, await people.Of(sight.Persons, stop)).With(view);
         }
 
-        var past = new PastMeeting(sight, await StoredFact.All(database, meetingId, stop), asked.Vantage);
+        if (await MeetingStream.Find(meetingId, context, database, stop) is not { } stream)
+            return NotFound();
+
+        var past = stream.From(asked.Vantage);
         return past.View is { } then
-            ? MeetingAnswer.Of(past, then, asked, row.Position, await people.Of(Sight.PersonsOf(then), stop)).With(then)
+            ? MeetingAnswer.Of(past, then, asked, stream.Position, await people.Of(Sight.PersonsOf(then), stop)).With(then)
             : past.NotKnown();
     }
 
@@ -73,14 +76,12 @@ internal static class MeetingEndpoints
     {
         if (asked.Fault is { } fault)
             return fault;
-        if (await Seen(meetingId, context, database, stop) is not var (row, sight) || sight.Meeting is null)
-            return NotFound();
-
-        var past = new PastMeeting(sight, await StoredFact.All(database, meetingId, stop), asked.Vantage);
-        return Answers.Json(new MeetingHistory(meetingId, row.Position, past.Entries(), await people.Of(sight.Persons, stop)));
+        return await MeetingStream.Find(meetingId, context, database, stop) is { } stream
+            ? Answers.Json(new MeetingHistory(meetingId, stream.Position, stream.From(asked.Vantage).Entries(), await people.Of(stream.Sight.Persons, stop)))
+            : NotFound();
     }
 
-    public static async Task<(MeetingRow Row, Sight Sight)?> Seen(
+    private static async Task<(MeetingRow Row, Sight Sight)?> Seen(
         string meetingId, HttpContext context, NpgsqlDataSource database, CancellationToken stop) =>
         PlainText.IsId(meetingId) && await MeetingTable.Find(database, meetingId, stop) is { } row
             ? (row, Sight.Of(context.Caller(), row.State))

@@ -31,19 +31,18 @@ internal static class ChangesEndpoint
             return fault;
         if (Moment.Read(from) is not { } first || Moment.Read(to) is not { } second || second < first)
             return Problems.Malformed("bad-query", "from and to are both needed, and to must not lie before from.");
-        if (await MeetingEndpoints.Seen(meetingId, context, database, stop) is not var (row, sight) || sight.Meeting is null)
+        if (await MeetingStream.Find(meetingId, context, database, stop) is not { } stream)
             return MeetingEndpoints.NotFound();
 
-        var stream = await StoredFact.All(database, meetingId, stop);
         var valid = Moment.Read(validAt);
-        var before = new PastMeeting(sight, stream, new Vantage(first, valid));
-        var after = new PastMeeting(sight, stream, new Vantage(second, valid));
+        var before = stream.From(new Vantage(first, valid));
+        var after = stream.From(new Vantage(second, valid));
         if (after.View is not { } view)
             return after.NotKnown();
 
         var known = before.Known;
         return Answers.Json(new MeetingChanges(
-            meetingId, row.Position, from!, to!, validAt, ViewDifferences.Of(before.View, view),
+            meetingId, stream.Position, from!, to!, validAt, ViewDifferences.Of(before.View, view),
             after.Entries(one => one.IsCertain && !known.Contains(one.Recorded.Mark.Version))));
     }
 }
