@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Calendar.Contracts;
 using Calendar.History;
 using FsCheck;
 using FsCheck.Fluent;
