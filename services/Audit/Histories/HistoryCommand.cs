@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Calendar.Audit.Services;
 using Calendar.Contracts;
 using Calendar.EventStore;
 using Spectre.Console;
@@ -12,31 +13,21 @@ internal static class HistoryCommand
     public static Command Make()
     {
         var meeting = new Argument<string>("MEETING") { Description = "Id of the meeting, such as story-m1." };
+        var purpose = new Option<string?>("--purpose") { Description = "Why; kept in the log beside your name when the meeting is not public." };
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line instead of a table." };
-        var command = new Command("history", "Shows every fact of a meeting in order, and how the meeting stood after each.") { meeting, json };
-        command.SetAction((call, stop) => Run(call.GetRequiredValue(meeting), call.GetValue(json), stop));
+        var command = new Command("history", "Shows every fact of a meeting in order, and how the meeting stood after each. A read of one that is not public is recorded first.")
+        {
+            meeting, purpose, json,
+        };
+        command.SetAction((call, stop) => Verb.OnLog(log => Run(log, call.GetRequiredValue(meeting), call.GetValue(purpose), call.GetValue(json), stop)));
         return command;
     }
 
-    private static async Task<int> Run(string meeting, bool asJson, CancellationToken stop)
+    private static async Task<int> Run(EventLog log, string meeting, string? purpose, bool asJson, CancellationToken stop)
     {
-        if (Environment.GetEnvironmentVariable("LOG_DATABASE") is not { Length: > 0 } database)
-            return Say(ExitCodes.Usage, "LOG_DATABASE is not set. Expected the Npgsql connection string of the log's database.");
-
-        await using var log = new EventLog(new LogSettings(database, Environment.GetEnvironmentVariable("LOG_SCHEMA") ?? "public"), TimeProvider.System);
-        try
-        {
-            var lines = HistoryLine.Of(await log.ReadStream($"meeting-{meeting}", 0, stop).ToListAsync(stop)).ToList();
-            if (lines.Count == 0)
-                return Say(ExitCodes.NotFound, "The log holds no meeting with this id.");
-
-            Write(lines, asJson);
-            return ExitCodes.Done;
-        }
-        catch (LogUnavailableException away)
-        {
-            return Say(ExitCodes.Unavailable, $"{away.Message} Is the database of LOG_DATABASE running?");
-        }
+        var reading = new MeetingReading(log, Environment.GetEnvironmentVariable);
+        Write([.. HistoryLine.Of(await reading.Stream("history", meeting, purpose, stop))], asJson);
+        return ExitCodes.Done;
     }
 
     private static void Write(List<HistoryLine> lines, bool asJson)
@@ -49,11 +40,5 @@ internal static class HistoryCommand
 
         foreach (var line in lines)
             Console.Out.WriteLine(JsonSerializer.Serialize(line, ContractJson.Options));
-    }
-
-    private static int Say(int exit, string what)
-    {
-        Console.Error.WriteLine(what);
-        return exit;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Calendar.Contracts;
@@ -22,6 +23,7 @@ internal sealed class TestFeed : IAsyncDisposable
         app = builder.Build();
         app.MapGet("/events", Answer);
         app.MapGet("/people", (string ids) => Results.Text(People(ids), "application/json"));
+        app.MapPost("/reads", Record);
     }
 
     internal const string Key = "key-of-the-service";
@@ -39,6 +41,12 @@ internal sealed class TestFeed : IAsyncDisposable
     internal int PageAtMost { get; set; } = int.MaxValue;
 
     internal Func<string, string> People { get; set; } = _ => "[]";
+
+    /// <summary>What is answered to who records a read.</summary>
+    internal int ReadsStatus { get; set; } = StatusCodes.Status201Created;
+
+    /// <summary>Bodies of the reads that were recorded, in their order.</summary>
+    internal ConcurrentQueue<string> Reads { get; } = [];
 
     internal static async Task<TestFeed> Start()
     {
@@ -65,6 +73,14 @@ internal sealed class TestFeed : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task Record(HttpContext context)
+    {
+        var status = context.Request.Headers["X-Api-Key"] == Key ? ReadsStatus : StatusCodes.Status401Unauthorized;
+        if (status == StatusCodes.Status201Created)
+            Reads.Enqueue(await new StreamReader(context.Request.Body).ReadToEndAsync());
+        context.Response.StatusCode = status;
+    }
 
     private async Task Answer(HttpContext context, long after, int limit)
     {
