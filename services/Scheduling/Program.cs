@@ -18,6 +18,7 @@ app.MapMeetings();
 app.MapMeetingReads();
 app.MapVisas();
 app.MapPeople();
+app.MapForgetting();
 app.MapImport();
 app.MapFeed();
 app.MapEvidence();

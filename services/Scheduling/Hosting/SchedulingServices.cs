@@ -34,6 +34,7 @@ internal static class SchedulingServices
             .AddSingleton<CommandHandler>()
             .AddSingleton<VisaCases>()
             .AddSingleton<PeopleDirectory>()
+            .AddSingleton<ForgettingRegister>()
             .AddSingleton<ReadRegister>()
             .AddHostedService<Schema>()
             .AddEvidence(EvidenceSettings.Read(builder.Configuration))

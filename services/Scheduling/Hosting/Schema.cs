@@ -62,7 +62,7 @@ internal sealed class Schema(
     {
         using var names = new NpgsqlCommandBuilder();
         var role = names.QuoteIdentifier(writer);
-        return [$"grant usage on schema scheduling to {role}", $"grant select, insert, update on scheduling.people to {role}"];
+        return [$"grant usage on schema scheduling to {role}", $"grant select, insert, update on scheduling.people to {role}", $"grant select, insert on scheduling.forgetting_steps to {role}"];
     }
 
     private const string MayMake =
@@ -85,5 +85,30 @@ internal sealed class Schema(
           entered_by  text not null
         )
         """,
+        // Statistics hold values of the rows they were made of: none are made, and those there are go with the type.
+        """
+        do $$ begin
+          if exists (select from pg_attribute where attrelid = 'scheduling.people'::regclass and attname = 'name' and coalesce(attstattarget, -1) <> 0) then
+            alter table scheduling.people
+              alter name type text, alter offices type jsonb, alter citizenship type text, alter mail type text, alter zone type text,
+              alter name set statistics 0, alter offices set statistics 0, alter citizenship set statistics 0, alter mail set statistics 0, alter zone set statistics 0;
+          end if;
+          if not exists (select from pg_attribute where attrelid = 'scheduling.people'::regclass and attname = 'hold') then
+            alter table scheduling.people add hold text, add constraint held_is_not_forgotten check (hold is null or not forgotten);
+          end if;
+        end $$
+        """,
+        """
+        create table if not exists scheduling.forgetting_steps (
+          step_no   bigint generated always as identity primary key,
+          person_id text not null,
+          step      text not null check (step in ('asked', 'approved', 'held', 'released')),
+          taken_by  text not null,
+          taken_at  timestamptz not null default now(),
+          reason    text
+        )
+        """,
+        "create unique index if not exists forgetting_steps_once on scheduling.forgetting_steps (person_id, step) where step in ('asked', 'approved')",
+        "create index if not exists forgetting_steps_of_person on scheduling.forgetting_steps (person_id, step, step_no desc)",
     ];
 }
