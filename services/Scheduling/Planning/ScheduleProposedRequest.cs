@@ -2,7 +2,7 @@ using Calendar.Contracts;
 
 namespace Calendar.Scheduling;
 
-/// <summary>Schedules a proposed meeting. What is left out stays as it was proposed.</summary>
+/// <summary>Schedules a proposed meeting. What is left out stays as it was proposed; who announced and decided that is not carried over: it was said of the proposal.</summary>
 internal sealed record ScheduleProposedRequest : CommandRequest
 {
     /// <summary>What it is called now.</summary>
@@ -23,7 +23,7 @@ internal sealed record ScheduleProposedRequest : CommandRequest
     /// <summary>What happens by itself when the rule fails.</summary>
     public MeetingPolicy? Policy { get; init; }
 
-    /// <summary>Who announced it.</summary>
+    /// <summary>Who announced that it is scheduled.</summary>
     public string? AnnouncedBy { get; init; }
 
     /// <summary>Whose decision it was.</summary>
@@ -45,8 +45,8 @@ internal sealed record ScheduleProposedRequest : CommandRequest
             Parties = Parties is null ? proposed.Parties : [.. Parties.Index().Select(party => party.Item.Read(reading, $"/parties/{party.Index}"))],
             VisaRule = VisaRule ?? proposed.VisaRule,
             Policy = Policy ?? proposed.Policy,
-            AnnouncedBy = reading.Name(AnnouncedBy, "/announcedBy") ?? proposed.AnnouncedBy,
-            InitiatedBy = reading.Name(InitiatedBy, "/initiatedBy") ?? proposed.InitiatedBy,
+            AnnouncedBy = reading.Name(AnnouncedBy, "/announcedBy"),
+            InitiatedBy = reading.Name(InitiatedBy, "/initiatedBy"),
             Text = reading.Text(Text, "/text") ?? proposed.Text,
         };
         PlanRules.Check(plan, reading.Faults);

@@ -79,7 +79,7 @@ public sealed class GoldenAnswers(PostgresServer postgres, RabbitServer rabbit)
 
     /// <summary>Plays the stories.</summary>
     /// <returns>Position of the last event.</returns>
-    private static async Task<long> Tell(RunningCalendar calendar)
+    internal static async Task<long> Tell(RunningCalendar calendar)
     {
         using var http = new HttpClient();
         var keys = new Dictionary<KeyHolder, string>
