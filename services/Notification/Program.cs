@@ -3,6 +3,7 @@ using Calendar.EventInbox.Parked;
 using Calendar.Notification;
 using Calendar.Notification.Alerts;
 using Calendar.Notification.Bounces;
+using Calendar.Notification.Checkpoints;
 using Calendar.Notification.Delivery;
 using Calendar.Notification.Digests;
 using Calendar.Notification.Feeds;
@@ -28,6 +29,7 @@ var inbox = InboxSettings.Read(builder.Configuration, "calendar-notification", d
 builder.Services.AddEventInbox(inbox);
 builder.Services.AddPeople(inbox);
 builder.Services.AddParticipants();
+builder.Services.AddCheckpoints(CheckpointSettings.Read(builder.Configuration), inbox);
 var address = PublicAddress.Read(builder.Configuration);
 var delivery = DeliverySettings.Read(builder.Configuration, TimeProvider.System) with { Public = address };
 builder.Services.AddDelivery(delivery);
