@@ -23,12 +23,14 @@ internal static class BenchList
         ["mail-500"] = MailBench.RunFew,
         ["mail-20000"] = MailBench.RunMany,
         ["agenda-10000"] = AgendaBench.Run,
+        ["evidence"] = EvidenceBench.Run,
     };
 
     private static readonly Dictionary<string, string[]> Groups = new()
     {
         ["store"] = ["append-1-w1", "append-1-w8", "append-1-w32", "append-1-w256", "append-5-w8", "read-stream-5-w8", "read-log", "rebuild"],
         ["mail"] = ["mail-500", "mail-20000"],
+        ["audit"] = ["evidence"],
         ["growth"] = ["growth-log", "growth-agenda"],
     };
 
