@@ -22,7 +22,7 @@ settings_of() {
       if [ -n "${SMTP_URL:-}" ]; then
         own+=("SMTP_URL=$SMTP_URL")
       else
-        own+=("MAIL_DIR=${MAIL_DIR:-$state/mail}" "MAIL_FROM=${MAIL_FROM:-calendar@example.org}")
+        own+=("MAIL_DIR=${MAIL_DIR:-$state/mail}" "MAIL_FROM=${MAIL_FROM:-calendar@example.org}" "AUDITOR_MAIL=${AUDITOR_MAIL-auditor@example.org}")
       fi
       ;;
   esac

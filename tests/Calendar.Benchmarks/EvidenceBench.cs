@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Calendar.Audit.Bundles;
 using Calendar.Audit.Evidence;
-using Calendar.EventStore;
 using Calendar.EventStore.Evidence;
 using Microsoft.Extensions.Logging.Abstractions;
 using EventLog = Calendar.EventStore.EventLog;

@@ -153,11 +153,11 @@ class Note:
         self.after = lines[2][len("after "):] if len(lines) > 3 and lines[2].startswith("after ") else None
 
 
-def notes_of(path):
-    with open(path, encoding="utf-8", newline="") as file:
+def notes_of(path, saved=False):
+    with open(path, encoding="utf-8", newline=None if saved else "") as file:
         rest = file.read()
     notes = []
-    while rest:
+    while rest := rest.lstrip("\n") if saved else rest:
         text, found, rest = rest.partition("\n\n\u2014 ")
         if not found:
             raise Stop(11, f"{os.path.basename(path)}: what is no signed note stands at its end.")
@@ -424,7 +424,7 @@ def run(folder, key, kept):
     manifest = manifest_of(folder)
     notes = notes_of(read(folder, "checkpoints.txt"))
     inside = notes_of(read(folder, "checkpoints-database.txt"))
-    own = notes_of(kept) if kept else []
+    own = notes_of(kept, saved=True) if kept else []
     check_signatures(notes + inside + own, keys_of(key or read(folder, "public-key.pem")))
     origin, heads = heads_of(notes)
     count = len(heads)

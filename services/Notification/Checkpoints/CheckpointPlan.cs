@@ -7,8 +7,8 @@ namespace Calendar.Notification.Checkpoints;
 internal sealed class CheckpointPlan(NpgsqlDataSource database, CheckpointClient scheduling, CheckpointSettings settings)
 {
     private const string Owed = """
-        select address, (now() at time zone 'UTC')::date from unnest($1) address
-        where not exists (select from mails m where m.cause = 'checkpoint:' || address || ':' || (now() at time zone 'UTC')::date)
+        select address, today::date from unnest($1) address, lateral (select now() at time zone 'UTC' as today) clock
+        where not exists (select from mails m where m.cause = 'checkpoint:' || address || ':' || to_char(today, 'YYYY-MM-DD'))
         """;
 
     /// <summary>Plans what is owed today by the clock of the database. Planning twice plans once.</summary>

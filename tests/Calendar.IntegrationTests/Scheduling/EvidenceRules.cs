@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using Calendar.EventStore.Evidence;
-using Calendar.IntegrationTests.EventStore.Evidence;
 using Calendar.IntegrationTests.Servers;
 using Npgsql;
 using Xunit;
@@ -10,26 +8,24 @@ namespace Calendar.IntegrationTests.Scheduling;
 
 /// <summary>A service that signs its log.</summary>
 [Collection(PostgresCollection.Name)]
-public sealed class EvidenceRules(PostgresServer server) : IAsyncLifetime
+public sealed class EvidenceRules(PostgresServer server) : IAsyncLifetime, IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("calendar-evidence-").FullName;
+    private readonly SigningFolder folder = new();
     private string database = "";
 
     public async Task InitializeAsync() => database = await server.NewDatabase();
 
-    public Task DisposeAsync()
-    {
-        Directory.Delete(folder, recursive: true);
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task What_was_answered_is_proved_to_be_in_the_log_by_who_trusts_only_the_key()
     {
         await using var host = await Start();
         for (var i = 0; i < 5; i++)
-            await Propose(host, $"m{i}");
-        var note = await UntilSigned(host, 5);
+            await SignedScheduling.Propose(host, $"m{i}");
+        var note = await SignedScheduling.UntilSigned(host, 5);
 
         using var key = NoteKey.Read((await host.Ask("org", "GET", "/log/key")).Body);
         Assert.True(note.IsSignedBy("calendar/log/1", [key]));
@@ -46,10 +42,10 @@ public sealed class EvidenceRules(PostgresServer server) : IAsyncLifetime
     public async Task The_log_is_proved_to_have_only_grown()
     {
         await using var host = await Start();
-        await Propose(host, "first");
-        var before = TreeHead.Read((await UntilSigned(host, 1)).Text)!;
-        await Propose(host, "second");
-        var after = TreeHead.Read((await UntilSigned(host, before.Size + 1)).Text)!;
+        await SignedScheduling.Propose(host, "first");
+        var before = TreeHead.Read((await SignedScheduling.UntilSigned(host, 1)).Text)!;
+        await SignedScheduling.Propose(host, "second");
+        var after = TreeHead.Read((await SignedScheduling.UntilSigned(host, before.Size + 1)).Text)!;
 
         var proof = (await host.Ask("audit", "GET", $"/log/consistency?from={before.Size}")).Json;
 
@@ -71,8 +67,8 @@ public sealed class EvidenceRules(PostgresServer server) : IAsyncLifetime
     public async Task What_cannot_be_proved_is_refused(string path, int status)
     {
         await using var host = await Start();
-        await Propose(host, "one");
-        await UntilSigned(host, 1);
+        await SignedScheduling.Propose(host, "one");
+        await SignedScheduling.UntilSigned(host, 1);
 
         var answer = await host.Ask("audit", "GET", path);
 
@@ -92,11 +88,11 @@ public sealed class EvidenceRules(PostgresServer server) : IAsyncLifetime
     public async Task Only_auditors_read_everything_that_was_signed()
     {
         await using var host = await Start();
-        await Propose(host, "one");
-        await UntilSigned(host, 1);
+        await SignedScheduling.Propose(host, "one");
+        await SignedScheduling.UntilSigned(host, 1);
 
         Assert.Equal(403, (await host.Ask("desk", "GET", "/log/checkpoints")).Status);
-        Assert.Equal(await File.ReadAllTextAsync(Path("checkpoints")), (await host.Ask("audit", "GET", "/log/checkpoints")).Body);
+        Assert.Equal(await File.ReadAllTextAsync(folder.Checkpoints), (await host.Ask("audit", "GET", "/log/checkpoints")).Body);
     }
 
     [Fact]
@@ -104,8 +100,8 @@ public sealed class EvidenceRules(PostgresServer server) : IAsyncLifetime
     {
         await using (var host = await Start())
         {
-            await Propose(host, "one");
-            await UntilSigned(host, 1);
+            await SignedScheduling.Propose(host, "one");
+            await SignedScheduling.UntilSigned(host, 1);
         }
 
         await using (var connection = new NpgsqlConnection(database + ";Pooling=false"))
@@ -120,47 +116,5 @@ public sealed class EvidenceRules(PostgresServer server) : IAsyncLifetime
 
     private static IReadOnlyList<byte[]> Path(JsonElement proof) => [.. proof.GetProperty("path").EnumerateArray().Select(hash => hash.GetBytesFromBase64())];
 
-    private static async Task<SignedNote> UntilSigned(SchedulingHost host, long size)
-    {
-        for (var tries = 0; tries < 600; tries++)
-        {
-            var answer = await host.Ask("org", "GET", "/log/checkpoint");
-            if (answer.Status == 200 && SignedNote.ReadAll(answer.Body)[0] is var note && TreeHead.Read(note.Text)!.Size >= size)
-                return note;
-            await Task.Delay(50);
-        }
-
-        throw new InvalidOperationException($"{size} entries were not signed within 30 s.");
-    }
-
-    private static async Task Propose(SchedulingHost host, string meeting)
-    {
-        var answer = await host.Ask("org", "PUT", $"/meetings/{meeting}", """
-            {"title": "Talks", "place": {"city": "Vienna", "country": "AT", "zone": "Europe/Vienna"}, "when": {"start": "2030-05-03T10:00"},
-             "parties": [{"partyId": "at", "country": "AT"}, {"partyId": "kp", "country": "KP"}]}
-            """);
-        Assert.Equal(201, answer.Status);
-    }
-
-    private string Path(string name) => System.IO.Path.Combine(folder, name);
-
-    private async Task<SchedulingHost> Start()
-    {
-        var key = Path("key.pem");
-        if (!File.Exists(key))
-        {
-            var mine = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, };
-            if (!OperatingSystem.IsWindows())
-                mine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            await using var file = new StreamWriter(key, Encoding.ASCII, mine);
-            await file.WriteAsync(SignedTestLog.NewKey());
-        }
-
-        return await SchedulingHost.Start(database, settings: new Dictionary<string, string>
-        {
-            ["LOG_SIGNING_KEY_FILE"] = key,
-            ["LOG_CHECKPOINT_FILE"] = Path("checkpoints"),
-            ["LOG_SIGN_SECONDS"] = "1",
-        });
-    }
+    private Task<SchedulingHost> Start() => SchedulingHost.Start(database, settings: folder.Settings);
 }

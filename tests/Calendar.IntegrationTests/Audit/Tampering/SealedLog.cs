@@ -20,6 +20,7 @@ internal sealed class SealedLog : IAsyncDisposable
     private static (PostgresServer Server, string Database, string Notes, string Key)? template;
 
     private readonly string folder = Directory.CreateTempSubdirectory("calendar-tampering-").FullName;
+    private int exports;
 
     private SealedLog(string database, string notes, string key)
     {
@@ -63,7 +64,8 @@ internal sealed class SealedLog : IAsyncDisposable
     }
 
     /// <summary>Makes the stored tree anew from the entries as they are, as somebody would who hides what was changed.</summary>
-    internal async Task ForgeTree()
+    /// <returns>The new root.</returns>
+    internal async Task<TreeHead> ForgeTree()
     {
         await using var log = new EventLog(new LogSettings(Database), TimeProvider.System);
         var evidence = new LogEvidence(log);
@@ -79,13 +81,23 @@ internal sealed class SealedLog : IAsyncDisposable
         await evidence.Keep(
             [.. edge.TakeChanged().Select(one => new Tile(one.Level, one.Number, one.Hashes, one.Level > 0 ? null : [.. marks.Skip((int)one.Number * 256).Take(256).SelectMany(mark => mark)]))],
             [], Never);
+        return new TreeHead("calendar.example.org/log/1", Signed, edge.Root());
+    }
+
+    /// <summary>Signs a root anew with the true key, and puts it in the place of all that was signed after the epoch was opened.</summary>
+    internal async Task ForgeNotes(TreeHead head)
+    {
+        var note = SignedNote.Of(head.Text, head.Origin, [Key]).ToString();
+        await File.WriteAllTextAsync(Notes, SignedNote.ReadAll(await File.ReadAllTextAsync(Notes))[0] + note);
+        await Spoil($"delete from calendar_checkpoints where size < {head.Size}; update calendar_checkpoints set note = '{note}', root = decode('{Convert.ToHexString(head.Root)}', 'hex')");
     }
 
     /// <summary>Exports it, and has the shipped program check the export with the key that its reader was given.</summary>
+    /// <param name="kept">Checkpoints that its reader kept; null for none.</param>
     /// <returns>How it ended, and what it said.</returns>
-    internal async Task<(int Exit, string Said)> Verify()
+    internal async Task<(int Exit, string Said)> Verify(string? kept = null)
     {
-        var export = Path.Combine(folder, "export");
+        var export = Path.Combine(folder, $"export{++exports}");
         Directory.CreateDirectory(export);
         await using (var log = new EventLog(new LogSettings(Database), TimeProvider.System))
         {
@@ -93,7 +105,9 @@ internal sealed class SealedLog : IAsyncDisposable
             await new Export(evidence, await File.ReadAllTextAsync(Notes), Key.PublicKeyPem).Whole(new Bundle(evidence, export), _ => { }, Never);
         }
 
-        return await Run(export, "--key", Path.Combine(folder, "key.pem"));
+        var own = Path.Combine(folder, "kept");
+        await File.WriteAllTextAsync(own, kept);
+        return await Run(export, ["--key", Path.Combine(folder, "key.pem"), .. kept is null ? (string[])[] : ["--checkpoints", own]]);
     }
 
     /// <summary>Has our own command line check it.</summary>

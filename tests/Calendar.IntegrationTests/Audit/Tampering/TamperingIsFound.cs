@@ -1,5 +1,6 @@
 using Calendar.EventStore.Evidence;
 using Calendar.IntegrationTests.Servers;
+using Calendar.Notification.Checkpoints;
 using Xunit;
 
 namespace Calendar.IntegrationTests.Audit.Tampering;
@@ -83,6 +84,22 @@ public sealed class TamperingIsFound(PostgresServer server)
 
         Assert.Equal(10, exit);
         Assert.Contains("not signed by the key", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_that_the_holder_of_the_key_made_anew_contradicts_the_mail_that_an_auditor_kept()
+    {
+        await using var log = await SealedLog.Copy(server);
+        var signed = SignedNote.ReadAll(await File.ReadAllTextAsync(log.Notes))[^1].ToString();
+        var mail = CheckpointText.Of(signed, new DateOnly(2026, 11, 22))!.Plain.ReplaceLineEndings("\r\n");
+        var kept = "\r\n" + mail.Split(new string('-', 64) + "\r\n")[1] + "\r\n";
+        Assert.Equal(0, (await log.Verify(kept)).Exit);
+        await log.Spoil("update mt_events set data = '{\"x\": 1}' where seq_id = 2500");
+        await log.ForgeNotes(await log.ForgeTree());
+
+        var (exit, said) = await log.Verify();
+        Assert.Equal((0, "OK: 5003 entries are what was signed, by 1 checkpoints."), (exit, said.Split('\n')[0]));
+        Assert.Equal((9, "There are two checkpoints of size 5000 with different roots.\n"), await log.Verify(kept));
     }
 
     [Fact]
