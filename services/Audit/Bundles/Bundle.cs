@@ -14,6 +14,9 @@ internal sealed class Bundle(LogEvidence evidence, string folder)
     private const int FlushAt = 1 << 16;
     private readonly Dictionary<string, long> files = [];
 
+    /// <summary>How many mails it holds; null when they were left out.</summary>
+    public long? Mails { get; private set; }
+
     /// <summary>Writes all that is signed outside and inside, and the key.</summary>
     /// <param name="outside">The notes that left the database, in order.</param>
     /// <param name="publicKeys">PEM.</param>
@@ -105,14 +108,18 @@ internal sealed class Bundle(LogEvidence evidence, string folder)
         }
     }
 
-    /// <summary>Adds a file of lines that somebody else made.</summary>
-    /// <param name="name">Name of the file.</param>
-    /// <param name="from">Its bytes.</param>
+    /// <summary>Writes mails as they come, a line each.</summary>
+    /// <param name="pieces">The lines, in pieces that end anywhere.</param>
     /// <param name="stop">Ends the writing.</param>
-    public async Task Copy(string name, Stream from, CancellationToken stop)
+    public async Task WriteMails(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, CancellationToken stop)
     {
-        await using var to = Create(name);
-        await from.CopyToAsync(to, stop);
+        Mails = 0;
+        await using var file = Create("mails.ndjson");
+        await foreach (var piece in pieces.WithCancellation(stop))
+        {
+            await file.WriteAsync(piece, stop);
+            Mails += piece.Span.Count((byte)'\n');
+        }
     }
 
     /// <summary>Writes down what the bundle holds, as the last of its files.</summary>
@@ -123,7 +130,7 @@ internal sealed class Bundle(LogEvidence evidence, string folder)
     {
         foreach (var name in files.Keys.ToList())
             files[name] = new FileInfo(Path.Combine(folder, name)).Length;
-        await File.WriteAllTextAsync(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(new { whole, events, files }) + "\n", stop);
+        await File.WriteAllTextAsync(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(new { whole, events, mails = Mails, files }) + "\n", stop);
     }
 
     private static ReadOnlyMemory<byte> Mark(Tile tile, int i) =>

@@ -6,7 +6,8 @@ namespace Calendar.Audit.Bundles;
 /// <param name="evidence">The log.</param>
 /// <param name="outside">The notes that left the database.</param>
 /// <param name="publicKeys">PEM.</param>
-internal sealed class Export(LogEvidence evidence, string outside, string publicKeys)
+/// <param name="mails">The lines of the mails in pieces; null to leave them out.</param>
+internal sealed class Export(LogEvidence evidence, string outside, string publicKeys, IAsyncEnumerable<ReadOnlyMemory<byte>>? mails = null)
 {
     /// <summary>Writes the whole log.</summary>
     /// <param name="bundle">Where to.</param>
@@ -20,6 +21,7 @@ internal sealed class Export(LogEvidence evidence, string outside, string public
         var (count, _) = await bundle.WriteEntries(evidence.All(0, stop), told, stop);
         await bundle.WriteLeaves(size, stop);
         await bundle.WriteTiles(size, stop);
+        await WriteMails(bundle, stop);
         await bundle.Close(whole: true, count, stop);
         return count;
     }
@@ -38,9 +40,12 @@ internal sealed class Export(LogEvidence evidence, string outside, string public
         var (count, _) = await bundle.WriteEntries(
             evidence.OfStream(stream, stop).Where(entry => entry.Position <= size), position => { positions.Add(position); told(position); }, stop);
         await bundle.WriteProofs(positions, size, stop);
+        await WriteMails(bundle, stop);
         await bundle.Close(whole: false, count, stop);
         return count;
     }
+
+    private Task WriteMails(Bundle bundle, CancellationToken stop) => mails is null ? Task.CompletedTask : bundle.WriteMails(mails, stop);
 
     // What the database holds may be behind or ahead of what left it, where somebody was at work.
     private async Task<long> Size(OutsideView? view, CancellationToken stop)

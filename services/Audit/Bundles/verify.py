@@ -420,6 +420,50 @@ def check_part(folder, heads, count):
     yield f"OK: {seen} entries are what was signed, by {count} checkpoints. This is a part of the log: that nothing of it is missing is not proved."
 
 
+# ---------------------------------------------------------------- the mails
+MEMBERS = {"mailId", "kind", "meetingId", "personId", "subscriptionId", "position", "basedOn", "state", "attempts", "plannedAt", "handedOverAt", "acceptedAt",
+           "code", "enhanced", "answer", "messageId", "sha256", "blanked", "bytes"}
+
+
+def fault_of(mail):
+    """What is wrong with a line by itself; None for nothing."""
+    if not MEMBERS <= mail.keys():
+        return "members are missing"
+    uuid.UUID(mail["mailId"])
+    if mail["state"] == "accepted" and not mail["acceptedAt"]:
+        return "it was accepted, but not at any time"
+    sent = None if mail["sha256"] is None else bytes.fromhex(mail["sha256"])
+    if sent is not None and len(sent) != 32:
+        return "its hash is none"
+    if mail["bytes"] is None:
+        return "bytes are blanked that are not there" if mail["blanked"] else None
+    shown = hashlib.sha256(base64.b64decode(mail["bytes"], validate=True)).digest()
+    if sent is None or (shown == sent) == mail["blanked"]:
+        return "its bytes are not what was sent"
+    return None
+
+
+def check_mails(folder, exported):
+    if exported is None:
+        return
+    count, accepted, kept, blanked = 0, 0, 0, 0
+    with open(read(folder, "mails.ndjson"), "rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                mail = json.loads(line)
+                fault = fault_of(mail)
+            except (ValueError, KeyError, TypeError, AttributeError) as unreadable:
+                fault = f"it cannot be read ({type(unreadable).__name__})"
+            if fault:
+                raise Stop(11, f"mails.ndjson: line {number}: {fault}.")
+            count, accepted = count + 1, accepted + (mail["state"] == "accepted")
+            kept, blanked = kept + (mail["bytes"] is not None), blanked + mail["blanked"]
+    if count != exported:
+        raise Stop(11, f"mails.ndjson: {count} mails are here, {exported} were exported.")
+    yield f"{count} mails: {accepted} were taken by a mail server; {kept} are here as bytes, {blanked} of them with blanked links. No checkpoint signs mails: see README.txt."
+
+
+# ---------------------------------------------------------------- all of it
 def run(folder, key, kept):
     manifest = manifest_of(folder)
     notes = notes_of(read(folder, "checkpoints.txt"))
@@ -438,6 +482,7 @@ def run(folder, key, kept):
     for size in sorted(heads.keys() | stored.keys()):
         if stored.get(size) != heads.get(size) and not (size in stored and size > (max_of(heads) if heads else 0)):
             raise Stop(9, f"The checkpoint of size {size} in the database is not the one that left it.")
+    said += check_mails(folder, manifest.get("mails"))
     if not heads and manifest["events"] > 0:
         said.insert(0, "Nothing is signed yet.")
     if not key:

@@ -10,6 +10,7 @@ using Calendar.Notification.Feeds;
 using Calendar.Notification.Links;
 using Calendar.Notification.OptIn;
 using Calendar.Notification.Pages;
+using Calendar.Notification.SentMails;
 using Calendar.Notification.Subscriptions;
 using Calendar.Notification.Suppressions;
 using Calendar.ServiceDefaults;
@@ -67,7 +68,7 @@ internal sealed partial class ReaderService : IAsyncDisposable
         var address = new PublicAddress(PublicUrl);
         builder.Services.AddReaders(address);
         builder.Services.AddFeeds(new FeedSettings(address, "example.org"));
-        builder.Services.AddSingleton<AlertList>();
+        builder.Services.AddSingleton<AlertList>().AddSingleton<SentMailList>();
         if (delivery is not null)
         {
             builder.Services.AddDelivery(delivery with { Public = address });
@@ -76,6 +77,7 @@ internal sealed partial class ReaderService : IAsyncDisposable
         app.MapServiceDefaults();
         app.MapSubscriptions();
         app.MapAlerts();
+        app.MapSentMails();
         app.MapFeeds();
         app.MapPages();
         app.MapRefusedAsks();
