@@ -11,6 +11,9 @@ namespace Calendar.Contracts;
 /// <param name="Removed">Whether the record as a whole should not stand; null counts as false.</param>
 /// <param name="Corrects">Event id of the fact that was wrong; null when it is the record as a whole.</param>
 /// <param name="Audience">Who may see it; null counts as that of the meeting.</param>
+/// <param name="Description">The right text of what is recorded of the meeting, 1 to 4,000 characters; null leaves it as it is.</param>
+/// <param name="Parties">Sides that were recorded wrongly; null for none.</param>
+/// <param name="Held">When the meeting rightly took place; null leaves it as it is.</param>
 public sealed record RecordCorrected(
     string MeetingId,
     TimeBounds Occurred,
@@ -21,4 +24,7 @@ public sealed record RecordCorrected(
     Place? Place = null,
     bool? Removed = null,
     string? Corrects = null,
-    Audience? Audience = null) : MeetingEvent(MeetingId, Occurred);
+    Audience? Audience = null,
+    string? Description = null,
+    IReadOnlyList<PartyCorrection>? Parties = null,
+    TimeBounds? Held = null) : MeetingEvent(MeetingId, Occurred);

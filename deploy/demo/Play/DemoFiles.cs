@@ -15,13 +15,21 @@ internal static class DemoFiles
     /// <summary>The two stories.</summary>
     public static Story Story() => Read<Story>(File.ReadAllText(Path.Combine(Shipped, "stories.json")));
 
-    /// <summary>The meetings of a file, each as its first revision had it. Only the shipped ones have revisions here.</summary>
+    /// <summary>The meetings of a file, each as it was first entered, with what was changed later; of the shipped file, those too that were removed since.
+    /// Only the shipped ones have revisions here.</summary>
+    /// <param name="file">File of meetings, of the form of <c>meetings.ndjson</c>; null for the shipped one.</param>
     /// <exception cref="InvalidDataException">A line is not a meeting; the message has its number.</exception>
-    public static IReadOnlyList<RecordedMeeting> Meetings(string path)
+    public static IReadOnlyList<RevisedRecord> Records(string? file)
     {
         var revisions = Lines<Revision>(Path.Combine(Shipped, "revisions.ndjson")).ToLookup(revision => revision.Id);
-        var codes = Country.Read(File.ReadLines(Path.Combine(Shipped, "countries.csv")));
-        return [.. Lines<RecordedMeeting>(path).Select(meeting => EarliestKnown.Of(meeting, revisions[meeting.Id], codes))];
+        var countries = Country.Read(File.ReadLines(Path.Combine(Shipped, "countries.csv")));
+        var meetings = Lines<RecordedMeeting>(file ?? Path.Combine(Shipped, "meetings.ndjson")).ToList();
+        var there = meetings.Select(meeting => meeting.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. meetings.SelectMany(meeting => RevisedRecord.Of(meeting, revisions[meeting.Id], countries)),
+            .. revisions.Where(one => file is null && !there.Contains(one.Key)).SelectMany(one => RevisedRecord.Of(null, one, countries)),
+        ];
     }
 
     private static IEnumerable<T> Lines<T>(string path) =>

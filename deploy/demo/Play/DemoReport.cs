@@ -19,12 +19,12 @@ internal sealed class DemoReport(CalendarApi api, IAnsiConsole console)
     }
 
     /// <summary>What was imported, and how long it took.</summary>
-    public void Counts(ImportCounts counts, int people, TimeSpan took)
+    public void Counts(ImportCounts meetings, ImportCounts corrections, int people, TimeSpan took)
     {
         console.MarkupLineInterpolated(
-            $"[bold]{counts.Created + counts.Known}[/] meetings ({counts.Created} of them new) and [bold]{people}[/] people in {took.TotalSeconds:0} s.");
-        if (counts.RefusedCount > 0)
-            console.MarkupLineInterpolated($"[red]{counts.RefusedCount} meetings were refused[/], such as: {string.Join(Environment.NewLine, counts.Refused)}");
+            $"[bold]{meetings.Added + meetings.Known}[/] meetings ({meetings.Added} of them new), [bold]{corrections.Added + corrections.Known}[/] later corrections of them ({corrections.Added} new) and [bold]{people}[/] people in {took.TotalSeconds:0} s.");
+        if (meetings.RefusedCount + corrections.RefusedCount > 0)
+            console.MarkupLineInterpolated($"[red]{meetings.RefusedCount + corrections.RefusedCount} lines were refused[/], such as: {string.Join(Environment.NewLine, meetings.Refused.Concat(corrections.Refused))}");
     }
 
     /// <summary>What is recorded of a meeting, in order.</summary>

@@ -13,25 +13,29 @@ internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvide
     public async Task Play(string? file, CancellationToken stop)
     {
         var since = clock.GetTimestamp();
-        var meetings = DemoFiles.Meetings(file ?? Path.Combine(DemoFiles.Shipped, "meetings.ndjson"));
-        var people = PeopleOfRecords.Of(meetings);
+        var records = DemoFiles.Records(file);
+        var people = PeopleOfRecords.Of(records.Select(record => record.First));
+        var corrections = records.SelectMany(record => record.Corrections, (record, correction) => CorrectionLine.Of(record.First.Id, correction)).ToList();
         var story = DemoFiles.Story();
 
         var follower = await new DemoSubscribers(api).Subscribe(stop);
-        var counts = await Progress().StartAsync(async shown =>
+        var (meetings, corrected) = await Progress().StartAsync(async shown =>
         {
             var telling = shown.AddTask("Stories", maxValue: story.Meetings.Count);
             var entering = shown.AddTask("People", maxValue: people.Count);
-            var importing = shown.AddTask("Meetings", maxValue: meetings.Count);
+            var importing = shown.AddTask("Meetings", maxValue: records.Count);
+            var correcting = shown.AddTask("Corrections", maxValue: corrections.Count);
             await Tell(story, telling, stop);
             var import = new RecordsImport(api);
             await import.Enter(people, done => entering.Increment(done), stop);
-            return await import.Import(meetings, done => importing.Increment(done), stop);
+            return (
+                await import.Import(records.Select(record => ImportLine.Of(record.First)), done => importing.Increment(done), stop),
+                await import.Import(corrections, done => correcting.Increment(done), stop));
         });
 
         var report = new DemoReport(api, console);
-        report.Counts(counts, people.Count, clock.GetElapsedTime(since));
-        await report.Await(counts.Position, () => clock.GetElapsedTime(since), stop);
+        report.Counts(meetings, corrected, people.Count, clock.GetElapsedTime(since));
+        await report.Await(Math.Max(meetings.Position, corrected.Position), () => clock.GetElapsedTime(since), stop);
         string[] told = [.. story.Meetings.Select(meeting => StoryCalls.MeetingId(meeting.Id))];
         foreach (var meeting in told)
             await report.Timeline(meeting, stop);

@@ -1,12 +1,12 @@
 namespace Calendar.Demo.Play;
 
 /// <summary>What became of all lines of an import.</summary>
-/// <param name="Created">Meetings that are new.</param>
-/// <param name="Known">Meetings that were there already.</param>
+/// <param name="Added">Lines that added something.</param>
+/// <param name="Known">Lines of which all was there already.</param>
 /// <param name="Refused">Results of lines that were refused, at most the first few.</param>
 /// <param name="RefusedCount">Lines that were refused.</param>
 /// <param name="Position">Highest position seen.</param>
-internal sealed record ImportCounts(int Created, int Known, IReadOnlyList<string> Refused, int RefusedCount, long Position)
+internal sealed record ImportCounts(int Added, int Known, IReadOnlyList<string> Refused, int RefusedCount, long Position)
 {
     private const int Shown = 5;
 
@@ -18,7 +18,7 @@ internal sealed record ImportCounts(int Created, int Known, IReadOnlyList<string
     /// <summary>The counts with one more line.</summary>
     public ImportCounts With(ImportResult result) => result.Status switch
     {
-        201 => this with { Created = Created + 1, Position = Math.Max(Position, result.Position) },
+        200 or 201 when result.Adds => this with { Added = Added + 1, Position = Math.Max(Position, result.Position) },
         200 => this with { Known = Known + 1, Position = Math.Max(Position, result.Position) },
         _ => this with { RefusedCount = RefusedCount + 1, Refused = Refused.Count < Shown ? [.. Refused, result.Json] : Refused },
     };

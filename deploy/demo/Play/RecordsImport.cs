@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using Calendar.Demo.Records;
 
 namespace Calendar.Demo.Play;
 
-/// <summary>Enters the people of the records and imports the meetings. What is there already adds nothing, so an interrupted import is simply run again.</summary>
+/// <summary>Enters the people of the records, and imports the meetings and their corrections. What is there already adds nothing, so an interrupted import is simply run again.</summary>
 internal sealed class RecordsImport(CalendarApi api)
 {
     private const int LinesAtOnce = 300;
@@ -25,17 +24,17 @@ internal sealed class RecordsImport(CalendarApi api)
             done(1);
         });
 
-    /// <summary>Imports the meetings.</summary>
-    /// <param name="meetings">The meetings.</param>
+    /// <summary>Imports lines: meetings, or corrections of meetings that were imported.</summary>
+    /// <param name="lines">The lines.</param>
     /// <param name="done">Told how many more were answered.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<ImportCounts> Import(IEnumerable<RecordedMeeting> meetings, Action<int> done, CancellationToken stop)
+    public async Task<ImportCounts> Import(IEnumerable<JsonObject> lines, Action<int> done, CancellationToken stop)
     {
         var counts = new ImportCounts();
-        foreach (var lines in meetings.Select(ImportLine.Of).Chunk(LinesAtOnce))
+        foreach (var some in lines.Chunk(LinesAtOnce))
         {
-            counts = (await Send(lines, stop)).Aggregate(counts, (sum, result) => sum.With(result));
-            done(lines.Length);
+            counts = (await Send(some, stop)).Aggregate(counts, (sum, result) => sum.With(result));
+            done(some.Length);
         }
 
         return counts;

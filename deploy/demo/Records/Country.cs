@@ -1,13 +1,15 @@
 namespace Calendar.Demo.Records;
 
-/// <summary>Codes of countries by the spellings that the records use.</summary>
-internal static class Country
+/// <summary>What a spelling of the records stands for.</summary>
+/// <param name="Alpha2">ISO 3166-1 alpha-2; null where there is none.</param>
+/// <param name="TimeZone">IANA zone of the capital.</param>
+internal sealed record Country(string? Alpha2, string TimeZone)
 {
-    /// <summary>Reads <c>countries.csv</c>: name and alpha-2 code, empty where there is none. No field holds a line break.</summary>
-    public static IReadOnlyDictionary<string, string?> Read(IEnumerable<string> lines) => lines
+    /// <summary>Reads <c>countries.csv</c>: by spelling. No field holds a line break.</summary>
+    public static IReadOnlyDictionary<string, Country> Read(IEnumerable<string> lines) => lines
         .Skip(1)
         .Select(Fields)
-        .ToDictionary(fields => fields[0], fields => fields[1].Length == 0 ? null : fields[1]);
+        .ToDictionary(fields => fields[0], fields => new Country(fields[1].Length == 0 ? null : fields[1], fields[^1]));
 
     private static string[] Fields(string line)
     {

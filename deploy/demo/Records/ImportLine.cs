@@ -6,6 +6,9 @@ namespace Calendar.Demo.Records;
 /// <summary>A meeting of the records as a line of <c>POST /import</c>: held, by days, quietly.</summary>
 internal static class ImportLine
 {
+    private static readonly DateOnly VisitsFollowed = new(2015, 10, 1);
+    private static readonly DateOnly TravelsFollowed = new(2022, 1, 21);
+
     /// <summary>The line of a meeting. When it was scheduled is not recorded: some time in the year before, up to its first day.</summary>
     public static JsonObject Of(RecordedMeeting meeting) => new()
     {
@@ -17,13 +20,13 @@ internal static class ImportLine
         ["parties"] = new JsonArray(Party(meeting.Host, []), Party(meeting.Guest, meeting.Principals)),
         ["text"] = meeting.Description.Length == 0 ? null : meeting.Description,
         ["occurred"] = Span(Text(meeting.Start.AddYears(-1)), Text(meeting.Start), "open", "not recorded; taken to be within the year before"),
-        ["disclosed"] = Disclosed(meeting.Source.RecordedAt),
+        ["disclosed"] = meeting.Source.RecordedAt is { } at ? Moment(at) : Unrecorded(meeting),
         ["source"] = $"{meeting.Source.Repo} {meeting.Source.File} {meeting.Source.XmlId}",
         ["quiet"] = true,
-        ["held"] = new JsonObject { ["occurred"] = Span(Text(meeting.Start), Text(meeting.End), "day", null) },
+        ["held"] = new JsonObject { ["occurred"] = Held(meeting) },
     };
 
-    private static JsonObject Place(RecordedPlace place) => new()
+    public static JsonObject Place(RecordedPlace place) => new()
     {
         ["name"] = place.Text,
         ["city"] = place.City,
@@ -31,16 +34,30 @@ internal static class ImportLine
         ["zone"] = place.TimeZone,
     };
 
-    private static JsonObject When(RecordedMeeting meeting) => new()
+    /// <summary>The days. Where a record was entered to end before it began, its first day, with what was entered.</summary>
+    public static JsonObject When(RecordedMeeting meeting) => new()
     {
         ["precision"] = "day",
         ["start"] = Text(meeting.Start),
-        ["end"] = meeting.End == meeting.Start ? null : Text(meeting.End),
+        ["end"] = meeting.End > meeting.Start ? Text(meeting.End) : null,
+        ["text"] = meeting.End < meeting.Start ? $"entered as ending on {Text(meeting.End)}" : null,
     };
+
+    public static JsonObject Held(RecordedMeeting meeting) =>
+        Span(Text(meeting.Start), Text(meeting.End > meeting.Start ? meeting.End : meeting.Start), "day", null);
+
+    public static string PartyId(RecordedSide side) => PersonId.Slug(side.Alpha2 ?? side.Name);
+
+    /// <summary>A moment to the minute, in its own offset.</summary>
+    public static JsonObject Moment(DateTimeOffset at)
+    {
+        var minute = at.ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+        return Span(minute, minute, "minute", null);
+    }
 
     private static JsonObject Party(RecordedSide side, IReadOnlyList<RecordedPerson> delegates) => new()
     {
-        ["partyId"] = PersonId.Slug(side.Alpha2 ?? side.Name),
+        ["partyId"] = PartyId(side),
         ["name"] = side.Name,
         ["country"] = side.Alpha2,
         ["delegates"] = new JsonArray([.. delegates.Select((person, at) => (JsonNode)new JsonObject
@@ -54,10 +71,11 @@ internal static class ImportLine
         })]),
     };
 
-    private static JsonObject Disclosed(DateTimeOffset at)
+    /// <summary>A record that was there before changes were followed: since when is not known.</summary>
+    private static JsonObject Unrecorded(RecordedMeeting meeting)
     {
-        var minute = at.ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
-        return Span(minute, minute, "minute", null);
+        var followed = meeting.Kind == "visit" ? VisitsFollowed : TravelsFollowed;
+        return Span(Text(meeting.Start), Text(followed), "open", $"not recorded; before {Text(followed)}, since when changes of the source are followed");
     }
 
     private static JsonObject Span(string earliest, string latest, string precision, string? text) => new()

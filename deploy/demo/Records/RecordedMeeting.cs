@@ -23,5 +23,5 @@ internal sealed record RecordedPerson(string Name, string? Role, string? SourceI
 
 internal sealed record RecordedPlace(string? Text, string? City, string? Alpha2, string TimeZone);
 
-/// <summary>Where the record stands, and when it was entered there.</summary>
-internal sealed record RecordedSource(string Repo, string File, string XmlId, DateTimeOffset RecordedAt);
+/// <summary>Where the record stands, and when it was entered there; null where that is not known.</summary>
+internal sealed record RecordedSource(string Repo, string File, string XmlId, DateTimeOffset? RecordedAt);

@@ -43,4 +43,7 @@ internal sealed record CorrectRecord(
     Place? Place = null,
     bool? Removed = null,
     string? Corrects = null,
-    Audience? Audience = null) : MeetingCommand(MeetingId, Clocks);
+    Audience? Audience = null,
+    string? Description = null,
+    IReadOnlyList<PartyCorrection>? Parties = null,
+    TimeBounds? Held = null) : MeetingCommand(MeetingId, Clocks);

@@ -22,11 +22,27 @@ internal static class RecordDecider
             new ContextRecorded(ask.MeetingId, ask.Clocks.Occurred, ask.ContextId, ask.Text, ask.Speaker, ask.Outlet, ask.Audience),
             state.Contexts,
             one => one.ContextId),
-        CorrectRecord ask => Content.Once(
-            new RecordCorrected(
-                ask.MeetingId, ask.Clocks.Occurred, ask.CorrectionId, ask.Text, ask.Title, ask.When, ask.Place, ask.Removed, ask.Corrects, ask.Audience),
-            state.Corrections,
-            one => one.CorrectionId),
+        CorrectRecord ask => Correct(state, ask),
         _ => throw new ArgumentException($"A {command.GetType().Name} is decided elsewhere.", nameof(command)),
     };
+
+    private static Decision Correct(MeetingState state, CorrectRecord ask)
+    {
+        var once = Content.Once(
+            new RecordCorrected(
+                ask.MeetingId, ask.Clocks.Occurred, ask.CorrectionId, ask.Text, ask.Title, ask.When, ask.Place, ask.Removed, ask.Corrects, ask.Audience,
+                ask.Description, ask.Parties, ask.Held),
+            state.Corrections,
+            one => one.CorrectionId);
+        return once is Decision.Accepted && PartyFault(state, ask.Parties ?? []) is { } fault ? fault : once;
+    }
+
+    private static Rejection? PartyFault(MeetingState state, IReadOnlyList<PartyCorrection> corrections)
+    {
+        var ids = state.Parties.Select(party => party.PartyId).ToList();
+        var right = ids.Select(id => corrections.FirstOrDefault(one => one.PartyId == id)?.RightId ?? id);
+        return corrections.FirstOrDefault(one => !ids.Contains(one.PartyId)) is { } unknown ? MeetingRejections.UnknownParty(unknown.PartyId)
+            : right.Distinct().Count() < ids.Count || corrections.DistinctBy(one => one.PartyId).Count() < corrections.Count ? MeetingRejections.DelegateTwice
+            : null;
+    }
 }

@@ -50,30 +50,3 @@ internal sealed record ContextRequest(string Text, string? Speaker = null, strin
         meetingId, reading.Clocks(this), reading.NewId(meetingId), reading.Text(Text, "/text")!, reading.Name(Speaker, "/speaker"),
         reading.Name(Outlet, "/outlet"), Audience);
 }
-
-/// <summary>Corrects what was recorded. The fields given replace what was recorded; the view without them stays reachable.</summary>
-/// <param name="Text">What was wrong and why, 1 to 4,000 characters.</param>
-/// <param name="Title">The right title.</param>
-/// <param name="When">The right date.</param>
-/// <param name="Place">The right place, whole.</param>
-/// <param name="Removed">Whether the record as a whole should not stand.</param>
-/// <param name="Corrects">Event id of the fact that was wrong.</param>
-/// <param name="Audience">Who may see the correction; that of the meeting when left out.</param>
-internal sealed record CorrectionRequest(
-    string Text,
-    string? Title = null,
-    WhenRequest? When = null,
-    Place? Place = null,
-    bool? Removed = null,
-    string? Corrects = null,
-    Audience? Audience = null) : CommandRequest
-{
-    /// <inheritdoc />
-    public override MeetingCommand ToCommand(string meetingId, CommandReading reading)
-    {
-        var place = reading.Place(Place);
-        return new CorrectRecord(
-            meetingId, reading.Clocks(this), reading.NewId(meetingId), reading.Text(Text, "/text")!, reading.Name(Title, "/title"), reading.When(When),
-            place, Removed, reading.Name(Corrects, "/corrects"), Audience);
-    }
-}

@@ -58,6 +58,51 @@ public sealed class ImportRules(PostgresServer postgres) : IAsyncLifetime
         Assert.All(feed, line => Assert.Contains("\"quiet\":\"true\"", line, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Corrections_are_imported_after_their_meeting_once_each_and_in_order()
+    {
+        string[] lines = [Line(1), Correction(1, "c1", "\"title\":\"First\""), Correction(1, "c2", "\"title\":\"Second\""), Correction(1, "c1", "\"title\":\"First\"")];
+        Assert.Equal(["201 2", "200 1", "200 1", "200 0"], (await Import(lines)).Select(Shown));
+        Assert.Equal(["200 0", "200 0", "200 0", "200 0"], (await Import(lines)).Select(Shown));
+        Assert.Equal(4, await service.Facts());
+        Assert.Equal("Second", (string?)System.Text.Json.Nodes.JsonNode.Parse((await service.Ask("org", "GET", "/meetings/visit-1")).Body)!["title"]);
+    }
+
+    [Fact]
+    public async Task Many_corrections_of_one_meeting_keep_their_order()
+    {
+        string[] lines = [Line(1), .. Enumerable.Range(1, 100).Select(no => Correction(1, $"c{no}", $"\"title\":\"Title {no}\""))];
+        Assert.Equal(Enumerable.Range(2, 101), (await Import(lines)).Select(one => one.GetProperty("version").GetInt32()));
+        Assert.Equal("Title 100", (string?)System.Text.Json.Nodes.JsonNode.Parse((await service.Ask("org", "GET", "/meetings/visit-1")).Body)!["title"]);
+    }
+
+    [Fact]
+    public async Task A_bad_correction_is_refused_by_its_line_and_harms_no_other()
+    {
+        string[] lines =
+        [
+            Line(1),
+            Correction(2, "c1", "\"title\":\"Nowhere\""),
+            Correction(1, "", "\"title\":\"Unmarked\""),
+            Correction(1, "c2", "\"titel\":\"Misspelt\""),
+            Correction(1, "c3", "\"when\":{\"start\":\"2004-08-17\",\"end\":\"2004-08-07\"}"),
+            Correction(1, "c4", "\"parties\":[{\"partyId\":\"fr\",\"name\":\"France\"}]"),
+            Correction(1, "c5", "\"parties\":[{\"partyId\":\"u-s-s-r\",\"name\":\"Russia\",\"country\":\"Russia\"}]"),
+            Correction(1, "c6", "\"removed\":true"),
+        ];
+        var results = await Import(lines);
+        Assert.Equal([201, 404, 400, 400, 422, 404, 422, 200], results.Select(one => one.GetProperty("status").GetInt32()));
+        Assert.Equal(Enumerable.Range(1, 8), results.Select(one => one.GetProperty("line").GetInt32()));
+        Assert.Equal("/when/end", results[4].GetProperty("problem").GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Equal("/parties/0/country", results[6].GetProperty("problem").GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Equal(3, await service.Facts());
+    }
+
+    private static string Shown(System.Text.Json.JsonElement result) => $"{result.GetProperty("status").GetInt32()} {result.GetProperty("events").GetArrayLength()}";
+
+    private static string Correction(int number, string mark, string right) =>
+        $$"""{"meetingId":"visit-{{number}}","correction":"{{mark}}","text":"Changed in the source.","quiet":true,"disclosed":{"earliest":"2016-08-16T18:09Z"},{{right}}}""";
+
     private async Task<List<System.Text.Json.JsonElement>> Import(params string[] lines) =>
         [.. (await service.Ask("org", "POST", "/import", string.Join('\n', lines))).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(line))];

@@ -82,14 +82,7 @@ public sealed class GoldenAnswers(PostgresServer postgres, RabbitServer rabbit)
     internal static async Task<long> Tell(RunningCalendar calendar)
     {
         using var http = new HttpClient();
-        var keys = new Dictionary<KeyHolder, string>
-        {
-            [KeyHolder.Organiser] = "organiser",
-            [KeyHolder.Visa] = "visa",
-            [KeyHolder.Desk] = "desk",
-            [KeyHolder.SubscriberAdmin] = "subscriberAdmin",
-        };
-        var api = new CalendarApi(http, new Endpoints(calendar.Scheduling.Address, calendar.Projection.Address, calendar.Notification.Address, keys), TimeProvider.System);
+        var api = DemoClient.Of(calendar, http);
         var story = DemoFiles.Story();
         foreach (var person in StoryCalls.People(story))
             Assert.True((await api.Ask(person, null, default)).IsSuccess);

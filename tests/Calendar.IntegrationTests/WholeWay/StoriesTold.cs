@@ -73,14 +73,7 @@ public sealed class StoriesTold(PostgresServer postgres, RabbitServer rabbit) : 
         await using var words = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(words) });
         console.Profile.Width = 200;
-        var keys = new Dictionary<KeyHolder, string>
-        {
-            [KeyHolder.Organiser] = "organiser",
-            [KeyHolder.Visa] = "visa",
-            [KeyHolder.Desk] = "desk",
-            [KeyHolder.SubscriberAdmin] = "subscriberAdmin",
-        };
-        var api = new CalendarApi(http, new Endpoints(calendar.Scheduling.Address, calendar.Projection.Address, calendar.Notification.Address, keys), TimeProvider.System);
+        var api = DemoClient.Of(calendar, http);
         await new DemoRun(api, console, TimeProvider.System, folder).Play("/dev/null", default);
         return words.ToString();
     }

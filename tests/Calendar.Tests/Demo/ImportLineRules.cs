@@ -15,7 +15,7 @@ public sealed class ImportLineRules
               "title": "President Michel Sleiman (Lebanon) visits the United States",
               "audience": "public",
               "place": { "name": null, "city": null, "country": "US", "zone": "America/New_York" },
-              "when": { "precision": "day", "start": "2001-02-03", "end": "2001-02-05" },
+              "when": { "precision": "day", "start": "2001-02-03", "end": "2001-02-05", "text": null },
               "parties": [
                 { "partyId": "us", "name": "United States", "country": "US", "delegates": [] },
                 { "partyId": "lb", "name": "Lebanon", "country": "LB", "delegates": [

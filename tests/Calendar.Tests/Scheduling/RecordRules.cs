@@ -42,4 +42,30 @@ public sealed class RecordRules
         var state = Fold(Scheduled, fact)!;
         Assert.Equal((EighthOfMarch, Planned.Title, fact), (state.When, state.Title, Assert.Single(state.Corrections).Fact));
     }
+
+    [Fact]
+    public void A_correction_may_mend_the_description_the_sides_and_when_it_took_place()
+    {
+        var right = new PartyCorrection("dprk", "Republic of Korea", "KR", "rok");
+        var fact = new RecordCorrected(Id, Now, "k1", "misread", Description: "Talks.", Parties: [right], Held: Later);
+        Given(Scheduled, Held).When(new CorrectRecord(Id, Clock, "k1", "misread", Description: "Talks.", Parties: [right], Held: Later)).Then(fact);
+
+        var state = Fold(Scheduled, Held, fact)!;
+        Assert.Equal(("Talks.", Later), (state.Text, state.Held!.Fact.Occurred));
+        Assert.Equal([("rok", "Republic of Korea", "KR", 3), ("us", "United States experts", "US", 1)], state.Parties.Select(one => (one.PartyId, one.Name, one.Country, one.Delegates.Count)));
+        Given(Scheduled, Held, fact).When(new CorrectRecord(Id, Clock, "k1", "misread", Description: "Talks.", Parties: [right], Held: Later)).ThenNothing();
+        Assert.Null(Fold(Scheduled, fact)!.Held);
+    }
+
+    [Fact]
+    public void A_correction_names_each_of_its_sides_once()
+    {
+        Given(Scheduled).When(Correction(new PartyCorrection("fr", "France"))).ThenRejected("unknown-party", RejectionKind.NotFound);
+        Given(Scheduled).When(Correction(new PartyCorrection("dprk", "Korea", RightId: "us"))).ThenRejected("delegate-named-twice", RejectionKind.Impossible);
+        Given(Scheduled).When(Correction(new PartyCorrection("dprk", "Korea"), new PartyCorrection("dprk", "Korea"))).ThenRejected("delegate-named-twice", RejectionKind.Impossible);
+        Given(Scheduled).When(Correction(new PartyCorrection("dprk", "Korea", RightId: "us"), new PartyCorrection("us", "States", RightId: "dprk")))
+            .Then(new RecordCorrected(Id, Now, "k1", "misread", Parties: [new("dprk", "Korea", RightId: "us"), new("us", "States", RightId: "dprk")]));
+
+        static CorrectRecord Correction(params PartyCorrection[] parties) => new(Id, Clock, "k1", "misread", Parties: parties);
+    }
 }
