@@ -27,7 +27,7 @@ public sealed class RevisionsPlayed(PostgresServer postgres, RabbitServer rabbit
         Assert.Equal((379, 0, 0), (corrected.Added, corrected.Known, corrected.RefusedCount));
         Assert.Equal((896 * 2) + 379, corrected.Position);
 
-        foreach (var record in records)
+        await Parallel.ForEachAsync(records, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (record, _) =>
         {
             var (id, entered) = (record.First.Id, record.First.Source.RecordedAt);
             if (record.IsAddedLater)
@@ -44,7 +44,7 @@ public sealed class RevisionsPlayed(PostgresServer postgres, RabbitServer rabbit
 
             var last = record.Corrections.Count == 0 ? record.First : record.Corrections[^1].After ?? record.Corrections[^1].Before;
             Assert.Equal((id, Said(last, record.Corrections is [.., { After: null }])), (id, await Shown(id, null)));
-        }
+        });
 
         await IsToldWithBothViews(calendar, "visit-2075", "President Michael Sleiman (Greece)", "President Michel Sleiman (Lebanon)");
         var again = (Meetings: await import.Import(records.Select(record => ImportLine.Of(record.First)), _ => { }, default), Corrections: await import.Import(corrections, _ => { }, default));
