@@ -36,12 +36,13 @@ internal static class ImportEndpoints
         long number = 0;
         await foreach (var line in NdjsonLines.Read(context.Request.BodyReader, stop))
         {
-            number++;
+            var at = ++number;
             var call = ImportCall.Read(line, caller, options, out var fault);
             underWay.Add(
                 call?.MeetingId,
                 line.Json.Length,
-                before => call is null ? Task.FromResult(Failed(number, null, Problems.Malformed(fault!.Value.Rule, fault.Value.Detail).ProblemDetails)) : Handle(number, call, before, commands, stop));
+                () => call is null ? Task.FromResult(Failed(at, null, Problems.Malformed(fault!.Value.Rule, fault.Value.Detail).ProblemDetails)) : Handle(at, call, commands, stop),
+                () => Away(at, call!));
             while (underWay.IsFull || underWay.IsNextReady)
                 await Next();
         }
@@ -60,12 +61,8 @@ internal static class ImportEndpoints
         }
     }
 
-    private static async Task<ImportResult> Handle(long number, CommandCall call, Task<ImportResult>? before, CommandHandler commands, CancellationToken stop)
+    private static async Task<ImportResult> Handle(long number, CommandCall call, CommandHandler commands, CancellationToken stop)
     {
-        // Lines of one meeting keep their order, also when they are sent again.
-        if (before is not null && (await before).Status == StatusCodes.Status503ServiceUnavailable)
-            return Away(number, call);
-
         try
         {
             var outcome = await commands.Handle(call, stop);

@@ -22,10 +22,11 @@ internal sealed class LinesUnderWay
     /// <summary>Begins with a line.</summary>
     /// <param name="meetingId">Its meeting; null when it could not be read.</param>
     /// <param name="size">Its length in bytes.</param>
-    /// <param name="handle">Handles it, given the line of the same meeting before it, if one is still under way.</param>
-    public void Add(string? meetingId, int size, Func<Task<ImportResult>?, Task<ImportResult>> handle)
+    /// <param name="handle">Handles it, once the line of the same meeting before it is done.</param>
+    /// <param name="putOff">Says that it was not handled, since the log was away for that line: sent again, both keep their order.</param>
+    public void Add(string? meetingId, int size, Func<Task<ImportResult>> handle, Func<ImportResult> putOff)
     {
-        var result = handle(meetingId is null ? null : lastOf.GetValueOrDefault(meetingId));
+        var result = meetingId is not null && lastOf.TryGetValue(meetingId, out var before) ? InTurn(before, handle, putOff) : handle();
         lines.Enqueue((result, meetingId, size));
         bytes += size;
         if (meetingId is not null)
@@ -42,4 +43,7 @@ internal sealed class LinesUnderWay
             lastOf.Remove(meetingId);
         return result;
     }
+
+    private static async Task<ImportResult> InTurn(Task<ImportResult> before, Func<Task<ImportResult>> handle, Func<ImportResult> putOff) =>
+        (await before).Status == StatusCodes.Status503ServiceUnavailable ? putOff() : await handle();
 }
