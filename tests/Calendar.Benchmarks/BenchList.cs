@@ -24,6 +24,7 @@ internal static class BenchList
         ["mail-20000"] = MailBench.RunMany,
         ["agenda-10000"] = AgendaBench.Run,
         ["evidence"] = EvidenceBench.Run,
+        ["evidence-http"] = EvidenceHttpBench.Run,
         ["append-signed-w8"] = place => SigningBench.Run(place, "append-signed-w8", writers: 8),
         ["append-signed-w32"] = place => SigningBench.Run(place, "append-signed-w32", writers: 32),
     };
@@ -32,7 +33,7 @@ internal static class BenchList
     {
         ["store"] = ["append-1-w1", "append-1-w8", "append-1-w32", "append-1-w256", "append-5-w8", "read-stream-5-w8", "read-log", "rebuild"],
         ["mail"] = ["mail-500", "mail-20000"],
-        ["audit"] = ["evidence", "append-signed-w8", "append-signed-w32"],
+        ["audit"] = ["evidence", "evidence-http", "append-signed-w8", "append-signed-w32"],
         ["growth"] = ["growth-log", "growth-agenda"],
     };
 

@@ -27,7 +27,7 @@ internal static class EvidenceBench
             using var key = NoteKey.Read(secret.ExportPkcs8PrivateKeyPem());
             var settings = new NotarySettings("calendar/log", [key], new CheckpointFile(Path.Combine(folder, "checkpoints")));
             var evidence = new LogEvidence(log);
-            var signing = await Seconds(() => Sign(log, settings));
+            var signing = await Seconds(() => Sign(log, settings, Events));
             var heads = settings.Outside.Read().Select(note => TreeHead.Read(note.Text)).OfType<TreeHead>().ToList();
             var verifying = await Seconds(async () => Sound((await new Verification(evidence).Run(heads, _ => { }, Never)).IsSound));
             var proving = await Prove(evidence);
@@ -51,13 +51,17 @@ internal static class EvidenceBench
         }
     }
 
-    private static async Task Sign(EventLog log, NotarySettings settings)
+    /// <summary>Signs the whole log.</summary>
+    /// <param name="log">The log, which nobody signed yet.</param>
+    /// <param name="settings">Who signs.</param>
+    /// <param name="size">How many entries it has.</param>
+    internal static async Task Sign(EventLog log, NotarySettings settings, long size)
     {
         await new EvidenceCheck(log, settings, TimeProvider.System).Run(Never);
         using var end = new CancellationTokenSource();
         var work = new Notary(log, settings, TimeProvider.System, NullLogger<Notary>.Instance).Run(end.Token);
         var evidence = new LogEvidence(log);
-        while (await evidence.LastSigned("calendar/log/1", Never) is not { } note || TreeHead.Read(note.Text)!.Size < Events)
+        while (await evidence.LastSigned("calendar/log/1", Never) is not { } note || TreeHead.Read(note.Text)!.Size < size)
             await Task.WhenAny(work, Task.Delay(100, Never));
         await end.CancelAsync();
         await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

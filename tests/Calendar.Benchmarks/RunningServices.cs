@@ -43,12 +43,14 @@ internal sealed class RunningServices : IAsyncDisposable
     /// <param name="broker">Address of the broker; null when nothing is to be published: Scheduling then goes on looking for one.</param>
     /// <param name="queues">What the relay demands, joined by commas.</param>
     /// <param name="mailServer">Where Notification hands its mails to, <c>smtp://</c>; null when there is to be no Notification.</param>
-    internal static async Task<RunningServices> Prepare(BenchPlace place, string name, Uri? broker, string queues = "calendar-projection", string? mailServer = null)
+    /// <param name="more">Settings beside those that every service needs; null for none.</param>
+    internal static async Task<RunningServices> Prepare(
+        BenchPlace place, string name, Uri? broker, string queues = "calendar-projection", string? mailServer = null, IReadOnlyDictionary<string, string>? more = null)
     {
         var log = await place.NewDatabase($"{name}_log");
         var projection = await place.NewDatabase($"{name}_projection");
         var notification = mailServer is null ? null : await place.NewDatabase($"{name}_notification");
-        return new(log, projection, notification, new Dictionary<string, string>
+        return new(log, projection, notification, new Dictionary<string, string>(more ?? new Dictionary<string, string>())
         {
             ["LOG_DATABASE"] = log.ConnectionString,
             ["PROJECTION_DATABASE"] = projection.ConnectionString,

@@ -65,6 +65,16 @@ public sealed class LogEvidence(EventLog log)
     public IAsyncEnumerable<string> Signed(string origin, long above, CancellationToken stop) =>
         log.Database.Rows("read_checkpoints", [origin, above], row => row.GetString(0), stop);
 
+    /// <summary>How long the first entry after a position has been there, by the clock of the database; null when there is none.</summary>
+    /// <param name="position">The position; 0 for the beginning.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public async Task<TimeSpan?> AgeAfter(long position, CancellationToken stop)
+    {
+        await foreach (var seconds in log.Database.Rows("age_after", [position], row => row.GetDouble(0), stop))
+            return TimeSpan.FromSeconds(seconds);
+        return null;
+    }
+
     /// <summary>The tree with the tiles that lead to some leaves: enough for proofs about these, and about trees that end with them.</summary>
     /// <param name="indexes">The leaves, from 0.</param>
     /// <param name="size">Size of a tree that holds them.</param>

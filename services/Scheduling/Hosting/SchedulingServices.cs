@@ -1,5 +1,4 @@
 using Calendar.EventStore;
-using Calendar.EventStore.Evidence;
 using Calendar.Scheduling.Evidence;
 using Calendar.Scheduling.Reads;
 using Calendar.Scheduling.Relay;
@@ -40,13 +39,5 @@ internal static class SchedulingServices
             .AddEvidence(EvidenceSettings.Read(builder.Configuration))
             .AddRelay(RelaySettings.Read(builder.Configuration));
         builder.Services.AddHealthChecks().AddCheck<LogHealth>("log", tags: ["ready"]);
-    }
-
-    private static IServiceCollection AddEvidence(this IServiceCollection services, NotarySettings? settings)
-    {
-        services.AddSingleton<LogEvidence>().AddSingleton<SignedLog>();
-        return settings is null
-            ? services
-            : services.AddSingleton(settings).AddSingleton<EvidenceCheck>().AddSingleton<Notary>().AddHostedService<NotaryService>();
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Calendar.Scheduling;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Calendar.IntegrationTests.Scheduling;
 
@@ -51,6 +52,10 @@ internal sealed class SchedulingHost : IAsyncDisposable
         using var response = await client.SendAsync(request);
         return new Answer((int)response.StatusCode, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync());
     }
+
+    /// <summary>A part of the service.</summary>
+    public T Part<T>()
+        where T : notnull => factory.Services.GetRequiredService<T>();
 
     /// <summary>A client of its own, for a part of another service that calls this one.</summary>
     public HttpClient Client(string key, params DelegatingHandler[] through)
