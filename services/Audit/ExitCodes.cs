@@ -30,6 +30,9 @@ internal static class ExitCodes
     /// <summary>The log is not what was signed.</summary>
     public const int Tampered = 8;
 
+    /// <summary>The read models are not what the log comes to.</summary>
+    public const int Differs = 9;
+
     /// <summary>A checkpoint is not signed by the key.</summary>
     public const int Signature = 10;
 

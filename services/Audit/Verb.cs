@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Calendar.EventStore;
 
 namespace Calendar.Audit;
@@ -5,6 +6,9 @@ namespace Calendar.Audit;
 /// <summary>How verbs end: whatever hinders them is said on the error output, and is told by the exit code.</summary>
 internal static class Verb
 {
+    /// <summary>How results are written.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     /// <summary>Runs a verb that reads the log of <c>LOG_DATABASE</c>.</summary>
     /// <param name="work">The verb; gives its exit code.</param>
     public static async Task<int> OnLog(Func<EventLog, Task<int>> work)

@@ -22,6 +22,7 @@ internal static class BenchList
         ["rebuild-memory"] = RebuildBench.Memory,
         ["mail-500"] = MailBench.RunFew,
         ["mail-20000"] = MailBench.RunMany,
+        ["replay"] = ReplayBench.Run,
         ["agenda-10000"] = AgendaBench.Run,
         ["evidence"] = EvidenceBench.Run,
         ["evidence-http"] = EvidenceHttpBench.Run,

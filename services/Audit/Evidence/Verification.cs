@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Threading.Channels;
 using Calendar.EventStore.Evidence;
 
@@ -8,7 +7,6 @@ namespace Calendar.Audit.Evidence;
 /// <param name="evidence">The log, and what is stored to prove it.</param>
 internal sealed class Verification(LogEvidence evidence)
 {
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private const int Together = 512;
     private const int Ahead = 8;
 

@@ -29,7 +29,7 @@ internal static class VerifyCommand
             return Verb.Say(ExitCodes.Signature, $"A checkpoint is not signed by the key: {unsigned.Text.Replace('\n', ' ')}");
 
         var found = await LongWork.Show("Verifying", heads is [.., { } last] ? last.Size : 0, told => new Verification(new LogEvidence(log)).Run(heads, told, stop));
-        Console.Out.WriteLine(asJson ? JsonSerializer.Serialize(found, Verification.Json) : Said(found));
+        Console.Out.WriteLine(asJson ? JsonSerializer.Serialize(found, Verb.Json) : Said(found));
         return found.IsSound ? ExitCodes.Done : ExitCodes.Tampered;
     }
 

@@ -24,13 +24,16 @@ internal static class HistoryTable
         return table;
     }
 
+    /// <summary><see cref="Plain"/>, with nothing that the table takes for its own marks.</summary>
+    public static string Shown(string? text) => Markup.Escape(Plain(text));
+
     /// <summary>Text from outside cannot steer the terminal: controls and marks that turn the writing direction are spelled out.</summary>
-    public static string Shown(string? text)
+    public static string Plain(string? text)
     {
         var shown = new StringBuilder();
         foreach (var rune in (text ?? "").EnumerateRunes())
             shown.Append(Steers(rune.Value) ? $"\\u{rune.Value:x4}" : rune.ToString());
-        return Markup.Escape(shown.ToString());
+        return shown.ToString();
     }
 
     private static bool Steers(int c) => c is <= LastControl or (>= Delete and <= LastHighControl) or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
