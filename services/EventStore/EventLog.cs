@@ -99,12 +99,6 @@ public sealed class EventLog : IAsyncDisposable
         }
     }
 
-    /// <summary>The same stream by stream, each in its order; the streams in the database's order of names.</summary>
-    /// <param name="upTo">Only positions up to this one, below which there must be no open hole.</param>
-    /// <param name="stop">Ends the reading.</param>
-    public IAsyncEnumerable<StoredEvent> ReadByStream(long upTo, CancellationToken stop) =>
-        Database.Rows("read_by_stream", [upTo], StoredEventRow.Read, stop);
-
     /// <summary>Streams that were appended with this index key, in order of their names.</summary>
     /// <param name="indexKey">The key.</param>
     /// <param name="stop">Ends the reading.</param>

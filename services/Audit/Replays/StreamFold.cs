@@ -46,7 +46,7 @@ internal sealed class StreamFold(EventLog log)
     private async IAsyncEnumerable<List<StoredEvent>> Streams(long upTo, [EnumeratorCancellation] CancellationToken stop)
     {
         List<StoredEvent> stream = [];
-        await foreach (var entry in log.ReadByStream(upTo, stop))
+        await foreach (var entry in new LogByStream(log).Read(upTo, stop))
         {
             if (!MeetingReplay.IsOfMeeting(entry))
                 continue;
