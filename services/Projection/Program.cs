@@ -19,6 +19,8 @@ const string Service = "calendar-projection";
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(Service);
 builder.Services.AddOpenApi("v1", ApiDescription.Of(Service));
+// What is described is nested more deeply than what may be sent.
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.MaxDepth = 64);
 
 var connection = new NpgsqlConnectionStringBuilder(
     builder.Configuration["PROJECTION_DATABASE"] ?? throw new InvalidOperationException("PROJECTION_DATABASE is not set."))

@@ -3,6 +3,7 @@ using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.Projection.Agenda;
 using Calendar.Projection.Meetings;
+using Calendar.Projection.People;
 using Npgsql;
 using NpgsqlTypes;
 using static NpgsqlTypes.NpgsqlDbType;
@@ -40,6 +41,8 @@ internal sealed class ReadModels : IApplyEvents, IApplyInBulk
 
         foreach (var (personId, (revision, forgotten)) in page.Persons)
             yield return Person(personId, revision, forgotten);
+        if (page.Persons.Values.Any(person => person.Forgotten))
+            yield return Sql(PersonTable.Statistics);
     }
 
     private static NpgsqlBatchCommand Events(IReadOnlyList<(MeetingEvent Fact, InboxEvent Event)> facts) => Sql(
@@ -84,11 +87,7 @@ internal sealed class ReadModels : IApplyEvents, IApplyInBulk
         Column(rows, Text, row => row.Words), Column(rows, Bigint, row => row.Version), Column(rows, Json, row => row.Entry));
 
     private static NpgsqlBatchCommand Person(string personId, long revision, bool forgotten) => Sql(
-        """
-        insert into person (person_id, revision, forgotten) values ($1, $2, $3)
-        on conflict (person_id) do update set revision = excluded.revision, forgotten = excluded.forgotten, name = null
-        """,
-        personId, revision, forgotten);
+        $"insert into person (person_id, revision, forgotten) values ($1, $2, $3) {PersonTable.Later}", personId, revision, forgotten);
 
     private static NpgsqlParameter Column<TRow, TValue>(IReadOnlyList<TRow> rows, NpgsqlDbType type, Func<TRow, TValue> value) =>
         new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = rows.Select(value).ToArray() };

@@ -25,8 +25,7 @@ internal sealed class FactTelling(DeliverySettings settings) : IApplyEvents
                 await PeopleCopies.Note(changed, transaction, stop);
                 break;
             case PersonForgotten forgotten:
-                await PeopleCopies.Note(forgotten, transaction, stop);
-                await ForgottenMails.Empty(forgotten.PersonId, transaction, stop);
+                await ForgottenPeople.Drop(forgotten.PersonId, forgotten.Revision, transaction, stop);
                 break;
         }
     }

@@ -36,15 +36,20 @@ internal sealed class BounceRegister(NpgsqlDataSource database)
         {
             Parameters = { new() { Value = report.MailId }, new NpgsqlParameter<string?> { TypedValue = report.Status } },
         };
-        if (await enter.ExecuteScalarAsync(stop) is not string recipient)
+        var recipient = await enter.ExecuteScalarAsync(stop);
+        if (recipient is null)
         {
             return false;
         }
-        await using var suppress = new NpgsqlCommand(Suppress, connection, transaction)
+        // DBNull: the reader was forgotten.
+        if (recipient is string)
         {
-            Parameters = { new() { Value = recipient }, new NpgsqlParameter<string?> { TypedValue = report.Status }, new() { Value = DeadAddress.Codes.ToArray() } },
-        };
-        await suppress.ExecuteNonQueryAsync(stop);
+            await using var suppress = new NpgsqlCommand(Suppress, connection, transaction)
+            {
+                Parameters = { new() { Value = recipient }, new NpgsqlParameter<string?> { TypedValue = report.Status }, new() { Value = DeadAddress.Codes.ToArray() } },
+            };
+            await suppress.ExecuteNonQueryAsync(stop);
+        }
         await transaction.CommitAsync(stop);
         return true;
     }

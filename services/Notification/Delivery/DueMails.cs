@@ -1,5 +1,6 @@
 using Calendar.Contracts;
 using Calendar.Notification.Mail;
+using Calendar.Notification.People;
 using Npgsql;
 
 namespace Calendar.Notification.Delivery;
@@ -37,8 +38,9 @@ internal static class DueMails
     /// <summary>Reads up to so many.</summary>
     public static async Task<IReadOnlyList<DueMail>> Read(int atMost, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        await using var due = new NpgsqlBatch(transaction.Connection, transaction) { BatchCommands = { new(InOrder), new(Sql) { Parameters = { new() { Value = atMost } } } } };
+        await using var due = new NpgsqlBatch(transaction.Connection, transaction) { BatchCommands = { new(ForgottenPeople.ComposingSql), new(InOrder), new(Sql) { Parameters = { new() { Value = atMost } } } } };
         await using var rows = await due.ExecuteReaderAsync(stop);
+        await rows.NextResultAsync(stop);
         await rows.NextResultAsync(stop);
         List<DueMail> found = [];
         while (await rows.ReadAsync(stop))

@@ -42,7 +42,7 @@ internal sealed class Ledger : IAsyncDisposable
     {
         if (handover.Outcome == HandoverOutcome.Rejected && DeadAddress.IsToldBy(handover.Phase, handover.Code, handover.Enhanced))
         {
-            await Run(SuppressionList.Add, stop, errand.Recipient, Or(handover.Code, NpgsqlDbType.Integer), Or(handover.Enhanced, NpgsqlDbType.Text));
+            await Run(SuppressionList.Add, stop, errand.MailId, Or(handover.Code, NpgsqlDbType.Integer), Or(handover.Enhanced, NpgsqlDbType.Text));
         }
         var (state, next) = handover.Outcome switch
         {

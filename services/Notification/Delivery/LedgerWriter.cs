@@ -21,13 +21,15 @@ internal sealed class LedgerWriter(NpgsqlDataSource database, TimeSpan lease) : 
         returning m.mail_id
         """;
 
+    // A mail on its way whose bytes are gone names somebody who was forgotten: what the server says may name them, and there is nothing left to be sent again.
     private const string Outcome = """
         update mails m set
           state = case when note.state = 'deferred' and m.next_at is null then 'superseded' else note.state end,
           doubts = m.doubts + case when note.state = 'inDoubt' and m.state <> 'inDoubt' then 1 else 0 end,
-          next_at = case when m.next_at is null or (note.state = 'inDoubt' and m.doubts + (m.state <> 'inDoubt')::int > 1) then null else now() + note.wait end,
+          next_at = case when m.next_at is null or (note.state = 'inDoubt' and (m.mail is null or m.doubts + (m.state <> 'inDoubt')::int > 1)) then null else now() + note.wait end,
           finished_at = case when note.wait is null then now() end,
-          last_phase = note.phase, last_code = note.code, last_enhanced = note.enhanced, last_note = note.said, owner = null, lease_until = null
+          last_phase = note.phase, last_code = note.code, last_enhanced = note.enhanced,
+          last_note = case when m.mail is not null then note.said end, owner = null, lease_until = null
         from unnest($1, $2, $3, $4, $5, $6, $7, $8) note (mail_id, attempt, state, wait, phase, code, enhanced, said)
         where m.mail_id = note.mail_id and m.attempts = note.attempt and m.state in ('sending', 'dataSent', 'inDoubt')
         returning m.mail_id

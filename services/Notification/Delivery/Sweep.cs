@@ -21,7 +21,7 @@ internal sealed class Sweep(NpgsqlDataSource database, DeliverySettings settings
     private const string InDoubt = """
         update mails set state = 'inDoubt', doubts = doubts + 1, owner = null, lease_until = null, last_phase = 'Dot', last_code = null, last_enhanced = null,
           last_note = 'the process ended before the answer came',
-          next_at = case when doubts = 0 then now() + $1 end, finished_at = case when doubts > 0 then now() end
+          next_at = case when doubts = 0 and mail is not null then now() + $1 end, finished_at = case when doubts > 0 or mail is null then now() end
         where mail_id in (select mail_id from mails where state = 'dataSent' and lease_until <= now() for update skip locked)
         """;
 

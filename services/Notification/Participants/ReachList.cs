@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Calendar.Contracts;
 using Calendar.History;
+using Calendar.Notification.People;
 using Npgsql;
 
 namespace Calendar.Notification.Participants;
@@ -52,7 +53,13 @@ internal sealed class ReachList(NpgsqlDataSource database)
         while (await rows.ReadAsync(stop))
         {
             var (person, state) = (rows.GetString(0), rows.GetString(2));
-            var why = NotReached.Why(state) is { } reason ? rows.IsDBNull(3) ? reason : $"{reason}: {rows.GetString(3)}" : null;
+            var why = (NotReached.Why(state), Text(rows, 3)) switch
+            {
+                (null, _) => null,
+                (_, ForgottenMails.Note) => ForgottenMails.Note,
+                (var reason, null) => reason,
+                var (reason, note) => $"{reason}: {note}",
+            };
             people[person] = new Standing(
                 person, expected.Contains(person), state == "accepted", state, why, rows.GetFieldValue<DateTimeOffset?>(4), rows.GetGuid(1), told.GetValueOrDefault(person));
         }

@@ -23,19 +23,17 @@ internal static class PeopleCopies
     };
 
     /// <summary>Notes that an entry was written: a copy of it is no longer good. Who was never to be told is not copied.</summary>
-    public static Task Note(PersonChanged changed, NpgsqlTransaction transaction, CancellationToken stop) => Run(
-        $"""
-        with stale as (update people set wanted = $2 where person_id = $1 and wanted < $2 returning 1)
-        select pg_notify('{Channel}', '') from stale
-        """,
-        changed.PersonId, changed.Revision, transaction, stop);
-
-    /// <summary>Empties the copy of a person who was forgotten.</summary>
-    public static Task Note(PersonForgotten forgotten, NpgsqlTransaction transaction, CancellationToken stop) => Run(
-        """
-        update people set wanted = greatest(wanted, $2), revision = greatest(revision, $2), name = null, recipient = null, zone = null where person_id = $1
-        """,
-        forgotten.PersonId, forgotten.Revision, transaction, stop);
+    public static async Task Note(PersonChanged changed, NpgsqlTransaction transaction, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            with stale as (update people set wanted = $2 where person_id = $1 and wanted < $2 returning 1)
+            select pg_notify('{Channel}', '') from stale
+            """,
+            transaction.Connection, transaction)
+        { Parameters = { new() { Value = changed.PersonId }, new() { Value = changed.Revision } } };
+        await command.ExecuteNonQueryAsync(stop);
+    }
 
     /// <summary>People of whom there is no good copy, at most so many.</summary>
     public static async Task<IReadOnlyList<string>> Wanted(NpgsqlDataSource database, int atMost, CancellationToken stop)
@@ -75,10 +73,4 @@ internal static class PeopleCopies
     }
 
     private static NpgsqlParameter Texts(IEnumerable<string?> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
-
-    private static async Task Run(string sql, string personId, long revision, NpgsqlTransaction transaction, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction) { Parameters = { new() { Value = personId }, new() { Value = revision } } };
-        await command.ExecuteNonQueryAsync(stop);
-    }
 }

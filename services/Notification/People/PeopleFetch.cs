@@ -36,9 +36,23 @@ internal sealed class PeopleFetch(NpgsqlDataSource database, DirectoryClient dir
         var wanted = await PeopleCopies.Wanted(database, DirectoryClient.Most, stop);
         if (wanted.Count > 0)
         {
-            await PeopleCopies.Keep(await directory.Find(wanted, stop), database, stop);
+            var found = await directory.Find(wanted, stop);
+            await PeopleCopies.Keep([.. found.Where(person => !person.Forgotten)], database, stop);
+            foreach (var forgotten in found.Where(person => person.Forgotten))
+            {
+                await Drop(forgotten, stop);
+            }
         }
         return wanted.Count;
+    }
+
+    // The directory may know of it before the inbox does: what is to be found by the person's address must be found before the copy is emptied.
+    private async Task Drop(Person forgotten, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await ForgottenPeople.Drop(forgotten.PersonId, forgotten.Revision, transaction, stop);
+        await transaction.CommitAsync(stop);
     }
 
     private async Task Listen(CancellationToken stop)

@@ -6,4 +6,5 @@ namespace Calendar.Notification.People;
 /// <param name="Name">What they are called; null when that is not known, or was forgotten.</param>
 /// <param name="Mail">Their address, as entered; null when there is none.</param>
 /// <param name="Zone">IANA zone in which they are told times; null for that of the venue alone.</param>
-internal sealed record Person(string PersonId, long Revision, string? Name, string? Mail, string? Zone);
+/// <param name="Forgotten">Whether the entry was emptied for good.</param>
+internal sealed record Person(string PersonId, long Revision, string? Name, string? Mail, string? Zone, bool Forgotten = false);

@@ -5,8 +5,13 @@ namespace Calendar.Notification.Suppressions;
 /// <summary>Addresses to which nothing is sent.</summary>
 internal sealed class SuppressionList(NpgsqlDataSource database)
 {
-    /// <summary>Adds an address: <c>$1</c> the address in wire form, <c>$2</c> code or null, <c>$3</c> enhanced code or null. Runs inside a statement of the caller.</summary>
-    public const string Add = "insert into suppressions (recipient, code, enhanced) values ($1, $2, $3) on conflict (recipient) do nothing";
+    /// <summary>Adds the address of a mail: <c>$1</c> the mail, <c>$2</c> code or null, <c>$3</c> enhanced code or null. A mail whose reader was forgotten meanwhile has none. Runs
+    /// inside a statement of the caller.</summary>
+    public const string Add = """
+        insert into suppressions (recipient, code, enhanced)
+        select recipient, $2, $3 from (select recipient from mails where mail_id = $1 for share) mail where recipient is not null
+        on conflict (recipient) do nothing
+        """;
 
     /// <summary>Lists them.</summary>
     /// <param name="after">The last one of the page before; null for the first page.</param>

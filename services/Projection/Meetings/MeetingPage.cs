@@ -1,12 +1,13 @@
 using Calendar.Contracts;
 using Calendar.EventInbox;
+using Calendar.Projection.People;
 
 namespace Calendar.Projection.Meetings;
 
 /// <summary>What a run of events comes to: each meeting and person as they stand at its end. Pure.</summary>
 /// <param name="Facts">The facts of meetings, in order.</param>
 /// <param name="Meetings">The meetings that the page touches, as they stand at its end.</param>
-/// <param name="Persons">The last entry of each person that the page tells of.</param>
+/// <param name="Persons">What the page tells of each person.</param>
 internal sealed record MeetingPage(
     IReadOnlyList<(MeetingEvent Fact, InboxEvent Event)> Facts,
     IReadOnlyList<MeetingRow> Meetings,
@@ -37,10 +38,10 @@ internal sealed record MeetingPage(
                     touched.Add(fact.MeetingId);
                     break;
                 case PersonChanged person:
-                    persons[person.PersonId] = (person.Revision, false);
+                    persons[person.PersonId] = PersonTable.Of(persons.GetValueOrDefault(person.PersonId), (person.Revision, false));
                     break;
                 case PersonForgotten person:
-                    persons[person.PersonId] = (person.Revision, true);
+                    persons[person.PersonId] = PersonTable.Of(persons.GetValueOrDefault(person.PersonId), (person.Revision, true));
                     break;
             }
         }

@@ -11,9 +11,9 @@ namespace Calendar.Projection.Moments;
 /// <param name="ValidAt">What held in the world then.</param>
 /// <param name="RecordedBy">The log as it stood then.</param>
 internal sealed record AskedMoments(
-    [FromQuery(Name = AskedMoments.Known), Description("What the keeper of the record knew by then: a moment with its offset, such as 2017-02-24T11:59-05:00.")] string? KnownAt,
-    [FromQuery(Name = AskedMoments.Valid), Description("What held in the world then, as far as is known: a moment with its offset.")] string? ValidAt,
-    [FromQuery(Name = AskedMoments.Recorded), Description("The log as it stood then: a moment with its offset.")] string? RecordedBy)
+    [FromQuery(Name = AskedMoments.Known)][property: Description("What the keeper of the record knew by then: a moment with its offset, such as 2017-02-24T11:59-05:00.")] string? KnownAt,
+    [FromQuery(Name = AskedMoments.Valid)][property: Description("What held in the world then, as far as is known: a moment with its offset.")] string? ValidAt,
+    [FromQuery(Name = AskedMoments.Recorded)][property: Description("The log as it stood then: a moment with its offset.")] string? RecordedBy)
 {
     public const string Known = "knownAt";
     public const string Valid = "validAt";

@@ -28,7 +28,7 @@ internal sealed class PeopleNames(NpgsqlDataSource database, PeopleDirectory dir
     private async Task<Dictionary<string, string>> Kept(List<string> wanted, CancellationToken stop)
     {
         await using var command = database.CreateCommand(
-            "select person_id, case when forgotten then @withheld else name end from person where person_id = any (@ids) and (forgotten or name is not null)");
+            "select person_id, case when forgotten then @withheld else name end from person where person_id = any (@ids) and (forgotten or name is not null) order by person_id");
         command.Parameters.AddWithValue("withheld", Withheld);
         command.Parameters.AddWithValue("ids", wanted);
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -45,7 +45,7 @@ internal sealed class PeopleNames(NpgsqlDataSource database, PeopleDirectory dir
             insert into person (person_id, revision, forgotten, name)
             select * from unnest(@ids, @revisions, @forgotten, @names)
             on conflict (person_id) do update set revision = excluded.revision, forgotten = excluded.forgotten, name = excluded.name
-            where excluded.revision >= person.revision
+            where excluded.revision >= person.revision and not person.forgotten
             """);
         command.Parameters.AddWithValue("ids", entries.Select(one => one.PersonId).ToArray());
         command.Parameters.AddWithValue("revisions", entries.Select(one => one.Revision).ToArray());

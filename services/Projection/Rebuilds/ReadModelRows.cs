@@ -46,8 +46,8 @@ internal sealed class ReadModelRows
         notices.Add(AgendaRow.Name(notice.Says));
     }
 
-    /// <summary>A person as of an event that is newer than those before.</summary>
-    public void Add(string personId, long revision, bool forgotten) => persons[personId] = (revision, forgotten);
+    /// <summary>What an event says of a person.</summary>
+    public void Add(string personId, long revision, bool forgotten) => persons[personId] = PersonTable.Of(persons.GetValueOrDefault(personId), (revision, forgotten));
 
     /// <summary>A meeting that differs from its row, which counts as written from now on.</summary>
     public void Add(KnownMeeting meeting)

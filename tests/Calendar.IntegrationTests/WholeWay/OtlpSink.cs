@@ -20,6 +20,9 @@ internal sealed class OtlpSink : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>All that came, as it came.</summary>
+    public ConcurrentQueue<byte[]> Bodies { get; } = [];
+
     /// <summary>Names of the spans of a trace that have arrived.</summary>
     public IReadOnlyCollection<string> SpansOf(string trace) => [.. spans.Where(span => span.Trace == trace).Select(span => span.Name)];
 
@@ -36,6 +39,7 @@ internal sealed class OtlpSink : IAsyncDisposable
             var context = await listener.GetContextAsync();
             using var body = new MemoryStream();
             await context.Request.InputStream.CopyToAsync(body);
+            Bodies.Enqueue(body.ToArray());
             if (context.Request.Url!.AbsolutePath == "/v1/traces")
                 Read(body.ToArray());
             context.Response.ContentType = "application/x-protobuf";

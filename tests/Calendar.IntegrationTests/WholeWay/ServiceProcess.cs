@@ -60,6 +60,9 @@ internal sealed class ServiceProcess(string service, IReadOnlyDictionary<string,
         }
     }
 
+    /// <summary>All that it said.</summary>
+    public string Output => string.Join('\n', output);
+
     /// <summary>Its last words.</summary>
     public string LastWords => string.Join('\n', output.TakeLast(40));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Calendar.Notification.Alerts;
+using Calendar.Projection;
 using Calendar.Scheduling;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Xunit;
@@ -30,12 +31,20 @@ public sealed class DescriptionRules
             Assert.False(paths.TryGetProperty(page, out _), page);
     }
 
+    [Fact]
+    public async Task That_of_Projection_explains_the_moments_that_can_be_asked_for()
+    {
+        var one = (await Description<ReadModels>()).GetProperty("paths").GetProperty("/meetings/{meetingId}").GetProperty("get");
+        var known = one.GetProperty("parameters").EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == "knownAt");
+        Assert.StartsWith("What the keeper of the record knew", known.GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
     private static async Task<JsonElement> Description<TService>()
         where TService : class
     {
         await using var service = new WebApplicationFactory<TService>().WithWebHostBuilder(host =>
         {
-            foreach (var database in new[] { "LOG_DATABASE", "NOTIFICATION_DATABASE" })
+            foreach (var database in new[] { "LOG_DATABASE", "NOTIFICATION_DATABASE", "PROJECTION_DATABASE" })
                 host.UseSetting(database, "Host=127.0.0.1;Port=1;Username=nobody;Password=nothing;Database=none;Timeout=1");
             host.UseSetting("RABBITMQ_URL", "amqp://nobody:nothing@127.0.0.1:1/");
             host.UseSetting("SCHEDULING_URL", "http://127.0.0.1:1");

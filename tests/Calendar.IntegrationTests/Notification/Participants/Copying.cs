@@ -78,7 +78,7 @@ public sealed class Copying(PostgresServer server)
     private static Task<List<string>> People(NotificationDatabase database) =>
         database.Column("select person_id || ' ' || coalesce(revision::text, '') || coalesce(' ' || name, '') || coalesce(' ' || recipient, '') || coalesce(' ' || zone, '') from people order by 1");
 
-    private sealed class Directory(Func<string> answer) : HttpMessageHandler
+    internal sealed class Directory(Func<string> answer) : HttpMessageHandler
     {
         public List<string> Asked { get; } = [];
 
