@@ -22,8 +22,9 @@ internal static class BenchList
         ["rebuild-memory"] = RebuildBench.Memory,
         ["mail-500"] = MailBench.RunFew,
         ["mail-20000"] = MailBench.RunMany,
-        ["replay"] = ReplayBench.Run,
         ["agenda-10000"] = AgendaBench.Run,
+        ["known-at"] = KnownAtBench.Run,
+        ["replay"] = ReplayBench.Run,
         ["evidence"] = EvidenceBench.Run,
         ["evidence-http"] = EvidenceHttpBench.Run,
         ["append-signed-w8"] = place => SigningBench.Run(place, "append-signed-w8", writers: 8),
@@ -34,7 +35,7 @@ internal static class BenchList
     {
         ["store"] = ["append-1-w1", "append-1-w8", "append-1-w32", "append-1-w256", "append-5-w8", "read-stream-5-w8", "read-log", "rebuild"],
         ["mail"] = ["mail-500", "mail-20000"],
-        ["audit"] = ["evidence", "evidence-http", "append-signed-w8", "append-signed-w32"],
+        ["audit"] = ["known-at", "replay", "evidence", "evidence-http", "append-signed-w8", "append-signed-w32"],
         ["growth"] = ["growth-log", "growth-agenda"],
     };
 

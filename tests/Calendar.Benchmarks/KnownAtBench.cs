@@ -1,0 +1,59 @@
+using System.Globalization;
+using Calendar.Contracts;
+using Calendar.EventStore;
+
+namespace Calendar.Benchmarks;
+
+/// <summary>Asks over HTTP what was known of a meeting of 5,000 events, at moments of all its life.</summary>
+internal static class KnownAtBench
+{
+    private const int Facts = 5_000;
+    private const int Together = 500;
+    private const int WarmUp = 150;
+    private const int Asked = 300;
+    private const double MostMilliseconds = 50;
+    private static readonly CancellationToken Never = CancellationToken.None;
+
+    internal static async Task<IReadOnlyList<Figure>> Run(BenchPlace place)
+    {
+        await using var services = await RunningServices.Prepare(place, "known_at", broker: null);
+        await services.Start(services.Scheduling);
+        await Fill(services.Log.ConnectionString);
+        using (var rebuild = services.Projection.Begin("rebuild"))
+            await rebuild.WaitForExitAsync();
+        await services.Start(services.Projection);
+        using var client = RunningServices.ClientOf(services.Projection, "desk");
+        var random = new Random(1);
+        List<double> took = [];
+        for (var i = 0; i < WarmUp + Asked; i++)
+        {
+            var moment = LongMeeting.At(random.Next(Facts)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            var begun = TimeProvider.System.GetTimestamp();
+            using var answer = await client.GetAsync(new Uri($"/meetings/{LongMeeting.Id}?knownAt={moment}", UriKind.Relative));
+            answer.EnsureSuccessStatusCode();
+            if (i >= WarmUp)
+                took.Add(TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds);
+        }
+
+        took.Sort();
+        return
+        [
+            new Figure("known-at", took[Asked / 2], "ms-p50", Target: Target.AtMost(MostMilliseconds)),
+            new Figure("known-at", took[Asked * 95 / 100], "ms-p95", Target: Target.AtMost(MostMilliseconds)),
+        ];
+    }
+
+    private static async Task Fill(string database)
+    {
+        await using var log = new EventLog(new LogSettings(database), TimeProvider.System);
+        var version = 0L;
+        foreach (var page in LongMeeting.Facts(Facts).Chunk(Together))
+        {
+            NewEvent[] events = [.. page.Select(fact => new NewEvent(
+                Guid.CreateVersion7(), EventCatalog.NameOf(fact.GetType()), EventCatalog.DotNetName(fact.GetType()), ContractJson.Write(fact), null, null,
+                new Dictionary<string, string> { [EventHeaders.Actor] = "organiser" }))];
+            var expected = version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(version);
+            version = (await log.Append(new StreamAppend($"meeting-{LongMeeting.Id}", expected, events), Never)).Version;
+        }
+    }
+}
