@@ -21,9 +21,8 @@ internal sealed record ContradictionEntry(
     /// <summary>The same, of notices that followed each other.</summary>
     public static IEnumerable<ContradictionEntry> InTurn(Sight sight, int hours) => Seen(Contradictions.InTurn(sight.State, Duration.FromHours(hours)), sight);
 
-    private static IEnumerable<ContradictionEntry> Seen(IEnumerable<Contradiction> pairs, Sight sight) =>
+    private static IEnumerable<ContradictionEntry> Seen(IEnumerable<Contradiction> pairs, Sight sight) => sight.Meeting?.Notices is null ? [] :
         from pair in pairs
-        where sight.Meeting?.Notices is not null
         let first = sight.Of(pair.First.Fact) as NoticeSent
         let second = sight.Of(pair.Second.Fact) as NoticeSent
         where first is not null && second is not null
