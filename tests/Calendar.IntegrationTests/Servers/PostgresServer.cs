@@ -37,7 +37,7 @@ public sealed class PostgresServer : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    public Task Start() => script.Run("start", Folder, $"{port}", "max_prepared_transactions=10");
+    public Task Start() => script.Run("start", Folder, $"{port}", "max_prepared_transactions=10", "max_connections=400");
 
     public Task Stop() => script.Run("stop", Folder);
 
