@@ -24,7 +24,7 @@ builder.Services.AddOpenApi("v1", ApiDescription.Of("calendar-notification"));
 
 var database = NpgsqlDataSource.Create(
     builder.Configuration["NOTIFICATION_DATABASE"] ?? throw new InvalidOperationException("NOTIFICATION_DATABASE is not set."));
-builder.Services.AddSingleton(database);
+builder.Services.AddSingleton(_ => database);
 builder.Services.AddSingleton<IApplyEvents, FactTelling>();
 var inbox = InboxSettings.Read(builder.Configuration, "calendar-notification", database) with { Schema = NotificationSchema.Statements };
 builder.Services.AddEventInbox(inbox);

@@ -24,7 +24,7 @@ internal static class SchedulingServices
         };
         builder.Services
             .AddSingleton(settings)
-            .AddSingleton(NpgsqlDataSource.Create(database))
+            .AddSingleton(_ => NpgsqlDataSource.Create(database))
             .AddSingleton<SchemaReady>()
             .AddSingleton(services => new EventLog(settings, services.GetRequiredService<TimeProvider>()))
             .AddSingleton<EventMaker>()
