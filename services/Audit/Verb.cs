@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Calendar.Audit.Services;
 using Calendar.EventStore;
 
 namespace Calendar.Audit;
@@ -9,7 +10,7 @@ internal static class Verb
     /// <summary>How results are written.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Runs a verb that reads the log of <c>LOG_DATABASE</c>.</summary>
+    /// <summary>Runs a verb that reads the log.</summary>
     /// <param name="work">The verb; gives its exit code.</param>
     public static async Task<int> OnLog(Func<EventLog, Task<int>> work)
     {
@@ -24,7 +25,7 @@ internal static class Verb
         }
         catch (LogUnavailableException away)
         {
-            return Say(ExitCodes.Unavailable, $"{away.Message} Is the database of LOG_DATABASE running?");
+            return Say(ExitCodes.Unavailable, $"{away.Message} Is the database of LOG_DATABASE, or of POSTGRES_LOG, running?");
         }
         catch (OperationCanceledException)
         {
@@ -42,7 +43,6 @@ internal static class Verb
         return exit;
     }
 
-    private static LogSettings Database() => Environment.GetEnvironmentVariable("LOG_DATABASE") is { Length: > 0 } database
-        ? new LogSettings(database, Environment.GetEnvironmentVariable("LOG_SCHEMA") is { Length: > 0 } schema ? schema : "public")
-        : throw new CannotException(ExitCodes.Usage, "LOG_DATABASE is not set. Expected the Npgsql connection string of the log's database.");
+    private static LogSettings Database() => new(
+        LogAddress.Read(Environment.GetEnvironmentVariable), Environment.GetEnvironmentVariable("LOG_SCHEMA") is { Length: > 0 } schema ? schema : "public");
 }

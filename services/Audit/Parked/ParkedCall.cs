@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Calendar.Audit.Services;
 
 namespace Calendar.Audit.Parked;
 
@@ -16,11 +17,16 @@ internal static class ParkedCall
     {
         if (ReadingService.Of(setting) is not [_, ..] services)
             return Say(ExitCodes.Usage, "Neither PROJECTION_URL nor NOTIFICATION_URL is set. Expected the address of at least one service.");
-        if (Key.Read(setting) is not { } key)
-            return Say(ExitCodes.Access, "Neither CALENDAR_KEY nor CALENDAR_KEY_FILE is set. Expected a key of the role desk, or the file that holds it.");
-
         using var http = new HttpClient { Timeout = AtMost };
-        http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        try
+        {
+            http.DefaultRequestHeaders.Add("X-Api-Key", Key.Read(setting, "desk"));
+        }
+        catch (CannotException cannot)
+        {
+            return Say(cannot.Code, cannot.Message);
+        }
+
         var codes = new List<int>();
         foreach (var service in services)
         {

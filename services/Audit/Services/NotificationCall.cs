@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using Calendar.Audit.Parked;
 
 namespace Calendar.Audit.Services;
 
@@ -20,8 +19,7 @@ internal sealed class NotificationCall : IDisposable
     {
         if (!Uri.TryCreate(setting("NOTIFICATION_URL")?.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new CannotException(ExitCodes.Usage, "NOTIFICATION_URL is not set. Expected the address of Notification, which knows what was sent; or leave the mails out with --no-mails.");
-        if (Key.Read(setting) is not { } key)
-            throw new CannotException(ExitCodes.Access, "Neither CALENDAR_KEY nor CALENDAR_KEY_FILE is set. Expected a key of the role auditor, or the file that holds it.");
+        var key = Key.Read(setting, "auditor");
         return new NotificationCall(new HttpClient { BaseAddress = address, Timeout = AtMost, DefaultRequestHeaders = { { "X-Api-Key", key } } });
     }
 

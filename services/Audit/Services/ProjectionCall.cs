@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Calendar.Audit.Parked;
 using Calendar.Audit.Replays;
 
 namespace Calendar.Audit.Services;
@@ -19,8 +18,7 @@ internal sealed class ProjectionCall : IDisposable
     {
         if (ReadingService.Of(setting).FirstOrDefault(one => one.Name == "projection") is not { } service)
             throw new CannotException(ExitCodes.Usage, "PROJECTION_URL is not set. Expected the address of Projection, whose rows are compared.");
-        if (Key.Read(setting) is not { } key)
-            throw new CannotException(ExitCodes.Access, "Neither CALENDAR_KEY nor CALENDAR_KEY_FILE is set. Expected a key of the role auditor, or the file that holds it.");
+        var key = Key.Read(setting, "auditor");
         return new ProjectionCall(new HttpClient { BaseAddress = service.Url, Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { { "X-Api-Key", key } } });
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Calendar.Audit.Parked;
 
 namespace Calendar.Audit.Services;
 
@@ -19,8 +18,7 @@ internal sealed class SchedulingCall : IDisposable
     {
         if (!Uri.TryCreate(setting("SCHEDULING_URL")?.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new CannotException(ExitCodes.Usage, "SCHEDULING_URL is not set. Expected the address of Scheduling, which records who reads the record and knows what was signed.");
-        if (Key.Read(setting) is not { } key)
-            throw new CannotException(ExitCodes.Access, "Neither CALENDAR_KEY nor CALENDAR_KEY_FILE is set. Expected a key of the role auditor, or the file that holds it.");
+        var key = Key.Read(setting, "auditor");
         return new SchedulingCall(new HttpClient { BaseAddress = address, Timeout = AtMost, DefaultRequestHeaders = { { "X-Api-Key", key } } });
     }
 

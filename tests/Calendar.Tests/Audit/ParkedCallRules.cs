@@ -50,17 +50,6 @@ public sealed class ParkedCallRules
         Assert.Equal("""meeting-a key-1 {"reason":"so"}""", asked);
     }
 
-    [Theory]
-    [InlineData("cal_desk_1\n")]
-    [InlineData("X-Api-Key: cal_desk_1\n")]
-    public void The_key_may_lie_in_a_file_alone_or_as_a_header(string text)
-    {
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, text);
-        Assert.Equal("cal_desk_1", Key.Read(name => name == "CALENDAR_KEY_FILE" ? file : null));
-        File.Delete(file);
-    }
-
     private static Task<int> Run(Dictionary<string, string> settings) =>
         ParkedCall.Run(settings.GetValueOrDefault, HttpMethod.Get, "parked", null, CancellationToken.None);
 }

@@ -1,4 +1,4 @@
-namespace Calendar.Audit.Parked;
+namespace Calendar.Audit.Services;
 
 /// <summary>A service that applies events, and may have parked streams.</summary>
 /// <param name="Name"><c>projection</c> or <c>notification</c>.</param>
