@@ -31,7 +31,8 @@ internal sealed class Export(LogEvidence evidence, string outside, string public
     /// <param name="stream">Name of the stream.</param>
     /// <param name="told">Is told of each position.</param>
     /// <param name="stop">Ends the writing.</param>
-    /// <returns>How many entries; those that are not signed yet are left out.</returns>
+    /// <returns>How many entries, at least one; those that are not signed yet are left out.</returns>
+    /// <exception cref="CannotException">No entry of it is signed.</exception>
     public async Task<long> OfStream(Bundle bundle, string stream, Action<long> told, CancellationToken stop)
     {
         var view = await bundle.WriteSigned(outside, publicKeys, stop);
@@ -39,6 +40,8 @@ internal sealed class Export(LogEvidence evidence, string outside, string public
         List<long> positions = [];
         var (count, _) = await bundle.WriteEntries(
             evidence.OfStream(stream, stop).Where(entry => entry.Position <= size), position => { positions.Add(position); told(position); }, stop);
+        if (count == 0)
+            throw new CannotException(ExitCodes.NotFound, "Of this meeting nothing is signed yet. What was appended is signed within a minute: export it then.");
         await bundle.WriteProofs(positions, size, stop);
         await WriteMails(bundle, stop);
         await bundle.Close(whole: false, count, stop);

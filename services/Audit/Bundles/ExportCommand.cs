@@ -30,6 +30,8 @@ internal static class ExportCommand
     {
         if (Directory.Exists(folder) || File.Exists(folder))
             throw new CannotException(ExitCodes.Usage, "What --out names is there already. Expected a folder that does not exist yet.");
+        if (meeting is not null && !await log.ReadStream($"meeting-{meeting}", 0, stop).AnyAsync(stop))
+            throw new CannotException(ExitCodes.NotFound, "The log holds no meeting with this id.");
         using var notification = noMails ? null : NotificationCall.Of(Environment.GetEnvironmentVariable);
         using var scheduling = SchedulingCall.Of(Environment.GetEnvironmentVariable);
         await scheduling.Record(meeting is null ? "/export" : $"/export?meeting={meeting}", purpose, stop);

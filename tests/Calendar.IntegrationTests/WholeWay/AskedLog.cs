@@ -53,7 +53,10 @@ public sealed class AskedLog(PostgresServer postgres, RabbitServer rabbit)
         Assert.Equal(2, (await Run("search")).Exit);
         Assert.Equal(2, (await Run("known-at", "quiet", "yesterday")).Exit);
         Assert.Equal(2, (await Run("diff", "quiet", recorded[1], recorded[0])).Exit);
-        Assert.Equal(4, (await Run("known-at", "loud", recorded[0])).Exit);
+        var bundle = Path.Combine(mails.FullName, "bundle");
+        foreach (var unknown in (string[][])[["history", "loud"], ["known-at", "loud", recorded[0]], ["diff", "loud", recorded[0], recorded[1]], ["export", "--meeting", "loud", "--out", bundle]])
+            Assert.Equal((4, "", "The log holds no meeting with this id."), await Ended(unknown));
+        Assert.False(Path.Exists(bundle));
         Assert.Equal(4, (await Run("known-at", "quiet", "2020-01-01T00:00Z")).Exit);
 
         var reads = await Lines("search", "--actor", "auditor", "--type", "record_read", "--json");
@@ -62,6 +65,12 @@ public sealed class AskedLog(PostgresServer postgres, RabbitServer rabbit)
         mails.Delete(recursive: true);
 
         Task<(int Exit, string Said, string Complained)> Run(params string[] arguments) => AuditVerb.Run(calendar, log, arguments);
+
+        async Task<(int Exit, string Said, string Complained)> Ended(params string[] arguments)
+        {
+            var (exit, said, complained) = await Run(arguments);
+            return (exit, said, complained.TrimEnd());
+        }
 
         async Task<string> Done(params string[] arguments)
         {

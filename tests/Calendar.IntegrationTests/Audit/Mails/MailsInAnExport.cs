@@ -4,6 +4,7 @@ using System.Text.Json;
 using Calendar.Audit;
 using Calendar.Audit.Bundles;
 using Calendar.Audit.Services;
+using Calendar.EventStore;
 using Calendar.IntegrationTests.Audit.Tampering;
 using Calendar.IntegrationTests.EventStore.Evidence;
 using Calendar.IntegrationTests.Notification.Readers;
@@ -139,7 +140,8 @@ public sealed class MailsInAnExport(PostgresServer server) : IDisposable
     {
         await using var log = await SignedTestLog.Create(server);
         await log.Check();
-        await log.Append(3);
+        await log.Append(2);
+        await log.Test.Append("meeting-m2", ExpectedVersion.NoStream);
         await log.SignUpTo(3);
         var export = Directory.CreateDirectory(Path.Combine(folder, "export")).FullName;
         using var call = Call(service.Stranger.BaseAddress!, "auditor");
