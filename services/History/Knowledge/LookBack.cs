@@ -8,6 +8,8 @@ namespace Calendar.History;
 /// <param name="Possible">The same with what may have been known or may have happened; <paramref name="Certain"/> itself where there is nothing of the kind.</param>
 public sealed record LookBack(IReadOnlyList<SeenFact> Facts, MeetingState? Certain, MeetingState? Possible)
 {
+    private IEnumerable<RecordedFact> Stream { get; init; } = [];
+
     /// <summary>Looks at a meeting.</summary>
     /// <param name="stream">Its facts in stream order.</param>
     /// <param name="from">From where in time.</param>
@@ -17,32 +19,50 @@ public sealed record LookBack(IReadOnlyList<SeenFact> Facts, MeetingState? Certa
         var seen = Seen(stream, from, zone);
         var ordered = from.ValidAt is null;
         var certain = Fold(seen.Where(one => one.IsCertain), ordered, zone);
-        return new LookBack(seen, certain, seen.All(one => one.IsCertain) ? certain : Fold(seen, ordered, zone));
+        return new LookBack(seen, certain, seen.All(one => one.IsCertain) ? certain : Fold(seen, ordered, zone)) { Stream = stream };
     }
 
     /// <summary>What was known, but for some of the corrections.</summary>
     /// <param name="from">From where in time this was seen.</param>
     /// <param name="zone">IANA zone of the meeting; null is read as UTC.</param>
     /// <param name="isLeftOut">Which corrections do not count.</param>
-    public MeetingState? Uncorrected(Vantage from, string? zone, Func<RecordCorrected, bool> isLeftOut) => Fold(
-        Facts.Where(one => one.IsCertain && !(one.Recorded.Fact is RecordCorrected correction && isLeftOut(correction))), from.ValidAt is null, zone);
+    public MeetingState? Uncorrected(Vantage from, string? zone, Func<RecordCorrected, bool> isLeftOut)
+    {
+        // What held at a time depends on corrections of when it took place.
+        var seen = from.ValidAt is null ? Facts.Where(one => Counts(one.Recorded)) : Seen(Stream.Where(Counts), from, zone);
+        return Fold(seen.Where(one => one.IsCertain), from.ValidAt is null, zone);
+
+        bool Counts(RecordedFact one) => !(one.Fact is RecordCorrected correction && isLeftOut(correction));
+    }
 
     private static List<SeenFact> Seen(IEnumerable<RecordedFact> stream, Vantage from, string? zone)
     {
         var seen = new List<SeenFact>();
         var occurrences = new Dictionary<Guid, Occurrence>();
-        foreach (var one in stream.Where(from.Holds))
+        var recorded = stream.Where(from.Holds);
+        var (right, perhaps) = from.ValidAt is null
+            ? ([], [])
+            : (HeldTimes.Of(recorded, one => from.Knows(one, zone) == Knowledge.Known), HeldTimes.Of(recorded, one => from.Knows(one, zone) != Knowledge.Unknown));
+        foreach (var one in recorded)
         {
             // What corrects a fact says nothing of the time before that fact.
             var occurred = one.Fact is RecordCorrected { Corrects: { } wrong } && Guid.TryParse(wrong, out var id) && occurrences.TryGetValue(id, out var its)
                 ? its
-                : from.Sees(one, zone);
+                : Sees(one);
             occurrences[one.Mark.EventId] = occurred;
             if (from.Knows(one, zone) is var known && known != Knowledge.Unknown && occurred != Occurrence.NotYet)
                 seen.Add(new SeenFact(one, known, occurred));
         }
 
         return seen;
+
+        Occurrence Sees(RecordedFact one)
+        {
+            var known = from.Sees(HeldTimes.In(right, one), zone);
+            return known == Occurrence.NotYet && perhaps.ContainsKey(one.Mark.EventId) && from.Sees(HeldTimes.In(perhaps, one), zone) != Occurrence.NotYet
+                ? Occurrence.MayHaveOccurred
+                : known;
+        }
     }
 
     private static MeetingState? Fold(IEnumerable<SeenFact> seen, bool inStreamOrder, string? zone)

@@ -1,3 +1,4 @@
+using Calendar.Contracts;
 using NodaTime;
 
 namespace Calendar.History;
@@ -16,6 +17,6 @@ public sealed record Vantage(Instant? KnownAt = null, Instant? ValidAt = null, I
     internal Knowledge Knows(RecordedFact one, string? zone) =>
         KnownAt is { } at ? History.KnownAt.Of(one.Fact, one.Mark.Recorded, zone, at) : Knowledge.Known;
 
-    internal Occurrence Sees(RecordedFact one, string? zone) =>
-        ValidAt is { } at ? History.ValidAt.Of(one.Fact, zone, at) : Occurrence.Occurred;
+    internal Occurrence Sees(MeetingEvent fact, string? zone) =>
+        ValidAt is { } at ? History.ValidAt.Of(fact, zone, at) : Occurrence.Occurred;
 }

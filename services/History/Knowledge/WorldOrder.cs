@@ -12,7 +12,8 @@ internal static class WorldOrder
     /// <param name="zone">IANA zone of the meeting; null is read as UTC.</param>
     internal static IEnumerable<RecordedFact> Of(IReadOnlyList<RecordedFact> stream, string? zone)
     {
-        var told = stream.Where(one => one.Fact is not RecordCorrected).OrderBy(one => BoundsSpan.Latest(one.Fact.Occurred, zone)).ThenBy(one => one.Mark.Version).ToList();
+        var right = HeldTimes.Of(stream, _ => true);
+        var told = stream.Where(one => one.Fact is not RecordCorrected).OrderBy(one => BoundsSpan.Latest(HeldTimes.In(right, one).Occurred, zone)).ThenBy(one => one.Mark.Version).ToList();
         if (told.FindIndex(one => one.Fact is MeetingPlan) is > 0 and var opening)
         {
             var plan = told[opening];

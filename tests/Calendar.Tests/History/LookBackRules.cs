@@ -128,7 +128,7 @@ public sealed class LookBackRules
 
     internal static List<RecordedFact> StreamOf(string story) => Stream([.. StoryStreams.Of(story)]);
 
-    private static List<RecordedFact> Stream(params MeetingEvent[] facts) => [.. facts.Select((fact, at) => Marked(fact, at + 1))];
+    internal static List<RecordedFact> Stream(params MeetingEvent[] facts) => [.. facts.Select((fact, at) => Marked(fact, at + 1))];
 
     private static RecordedFact Marked(MeetingEvent fact, long version) => new(fact, Story.FirstMark with
     {
@@ -139,12 +139,12 @@ public sealed class LookBackRules
 
     private static Instant Recorded(long version) => Instant.FromDateTimeOffset(Story.FirstMark.Recorded.AddMinutes(version));
 
-    private static MeetingEvent On(MeetingEvent fact, string occurred, string? disclosed = null) =>
+    internal static MeetingEvent On(MeetingEvent fact, string occurred, string? disclosed = null) =>
         fact with { Occurred = Bounds(occurred), Disclosed = Bounds(disclosed ?? occurred) };
 
     private static MeetingStatus? At(List<RecordedFact> stream, Vantage from) => LookBack.Of(stream, from, Zone).Certain?.Status;
 
     private static string Written(MeetingState? state) => JsonSerializer.Serialize(state, ContractJson.Options);
 
-    private static Instant Moment(string at) => Instant.FromDateTimeOffset(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
+    internal static Instant Moment(string at) => Instant.FromDateTimeOffset(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
 }
