@@ -3,6 +3,7 @@ using Calendar.Scheduling.Evidence;
 using Calendar.Scheduling.Reads;
 using Calendar.Scheduling.Relay;
 using Calendar.ServiceDefaults;
+using Microsoft.AspNetCore.OpenApi;
 using Npgsql;
 
 namespace Calendar.Scheduling;
@@ -15,7 +16,7 @@ internal static class SchedulingServices
         // The log's own word for "away" comes before the general one.
         builder.Services.AddExceptionHandler<LogFaults>();
         builder.AddServiceDefaults("calendar-scheduling");
-        builder.Services.AddOpenApi("v1", ApiDescription.Of("calendar-scheduling"));
+        builder.Services.AddOpenApi("v1", ApiDescription.Of("calendar-scheduling")).Configure<OpenApiOptions>("v1", ImportDescription.NameBothLines);
         var database = builder.Configuration["LOG_DATABASE"]
             ?? throw new InvalidOperationException("LOG_DATABASE is not set. Expected the Npgsql connection string of the log's database.");
         var settings = new LogSettings(database, builder.Configuration["LOG_SCHEMA"] ?? "public")

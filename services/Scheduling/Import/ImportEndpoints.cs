@@ -19,9 +19,8 @@ internal static class ImportEndpoints
         .WithDescription("""
             Answers come while lines are still being read: a client that sends many must read at the same time, or both wait for each other.
 
-            A line with the field correction corrects a meeting of an earlier line, or of an earlier import, that the caller may command: meetingId, correction
-            (what it is recognised by when it is imported again, 1 to 100 characters), and the fields of POST /meetings/{meetingId}/corrections. Lines of one meeting
-            are handled in their order; when the log was away for one of them (503), so it was for those after it.
+            A line with the field correction corrects a meeting of an earlier line, or of an earlier import, that the caller may command. Lines of one meeting are
+            handled in their order; when the log was away for one of them (503), so it was for those after it.
             """);
 
     private static async Task<IResult> Import(HttpContext context, CommandHandler commands, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken stop)

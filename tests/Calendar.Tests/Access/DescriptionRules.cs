@@ -18,6 +18,24 @@ public sealed class DescriptionRules
     }
 
     [Fact]
+    public async Task That_of_an_import_names_both_kinds_of_lines_with_their_fields()
+    {
+        var description = await Description<CommandHandler>();
+        var content = description.GetProperty("paths").GetProperty("/import").GetProperty("post").GetProperty("requestBody").GetProperty("content");
+        foreach (var media in content.EnumerateObject())
+        {
+            Assert.Equal(
+                ["#/components/schemas/ImportLine", "#/components/schemas/CorrectionLine"],
+                media.Value.GetProperty("schema").GetProperty("oneOf").EnumerateArray().Select(kind => kind.GetProperty("$ref").GetString()));
+        }
+
+        Assert.Equal(2, content.EnumerateObject().Count());
+        var correction = description.GetProperty("components").GetProperty("schemas").GetProperty("CorrectionLine");
+        Assert.Equal(["correction", "meetingId", "text"], correction.GetProperty("required").EnumerateArray().Select(field => field.GetString()).Order(StringComparer.Ordinal));
+        Assert.All(correction.GetProperty("properties").EnumerateObject(), field => Assert.True(IsExplained(field.Value), field.Name));
+    }
+
+    [Fact]
     public async Task That_of_Notification_explains_every_field_too_and_says_what_needs_no_key_and_what_it_answers()
     {
         var description = await Description<FactTelling>();
