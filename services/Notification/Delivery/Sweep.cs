@@ -33,11 +33,16 @@ internal sealed class Sweep(NpgsqlDataSource database, DeliverySettings settings
           where a.state = 'dataSent' and a.lease_until > now() and a.data_sent_at < now() - interval '15 seconds' and {Newer} for update of a skip locked)
         """;
 
-    // What they would have told goes to the newest one, unless it has its bytes. Of what may have arrived nothing is told again.
-    private const string GiveWay = $"""
-        with gone as (
+    // What they would have told goes to the newest one, unless it has its bytes: both are taken, or neither. Of what may have arrived nothing is told again.
+    private const string GiveWay = """
+        with late as (
+          select a.mail_id from mails a join mails n on n.thread = a.thread and n.reader = a.reader and n.next_at is not null and n.position > a.position
+          where a.state in ('deferred', 'inDoubt') and a.next_at > now()
+            and n.position = (select max(o.position) from mails o where o.thread = a.thread and o.reader = a.reader and o.next_at is not null)
+          for update of a, n skip locked),
+        gone as (
           update mails a set state = case when a.state = 'inDoubt' then 'inDoubt' else 'superseded' end, next_at = null, finished_at = now()
-          where a.state in ('deferred', 'inDoubt') and a.next_at > now() and {Newer}
+          where a.mail_id in (select mail_id from late)
           returning a.*),
         news as (
           select thread, reader, kind, subscription_id, array_agg(told.command_id order by position, told.place) as commands
@@ -51,7 +56,8 @@ internal sealed class Sweep(NpgsqlDataSource database, DeliverySettings settings
 
     private const string Expired = """
         update mails set state = 'expired', next_at = null, finished_at = now()
-        where state in ('queued', 'deferred', 'inDoubt') and next_at is not null and expires_at < now()
+        where mail_id in (
+          select mail_id from mails where state in ('queued', 'deferred', 'inDoubt') and next_at is not null and expires_at < now() for update skip locked)
         """;
 
     /// <summary>Sweeps once, unless another process does so just now.</summary>
