@@ -3,6 +3,7 @@ using System.Text;
 using Calendar.Contracts;
 using Calendar.History;
 using Calendar.Notification.Calendars;
+using Calendar.Notification.OptIn;
 using NodaTime;
 
 namespace Calendar.Notification.Feeds;
@@ -21,9 +22,10 @@ internal sealed record FeedReading(byte[] Bytes, string Tag)
     public static FeedReading Of(HeldFeed feed, IReadOnlyList<FeedMeeting> meetings, string domain)
     {
         var viewer = feed.Audience == Audience.Desk ? Viewer.DeskOfficer : Viewer.Everybody;
-        var entries = meetings
-            .Select(meeting => AudienceView.Of(meeting.State, viewer) is { } seen ? FeedEntry.Of(seen, domain, meeting.Sequence) : null).OfType<CalendarEntry>();
-        var bytes = Encoding.UTF8.GetBytes(CalendarWriter.Publish($"Diplomatic calendar: {feed.About.Spell()}", Refresh, [.. entries]));
+        List<(MeetingView View, long Sequence)> seen = [.. from meeting in meetings let view = AudienceView.Of(meeting.State, viewer) where view is not null select (view, meeting.Sequence)];
+        var title = seen.Find(one => one.View.MeetingId == feed.About.Meeting).View?.Title;
+        var entries = seen.Select(one => FeedEntry.Of(one.View, domain, one.Sequence)).OfType<CalendarEntry>();
+        var bytes = Encoding.UTF8.GetBytes(CalendarWriter.Publish($"Diplomatic calendar: {ScopeWords.ForReader(feed.About, title)}", Refresh, [.. entries]));
         return new FeedReading(bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"");
     }
 }

@@ -15,20 +15,22 @@ public sealed class FeedContent(PostgresServer server)
     private const string Evil = "Talks; \"track\" 1.5, 例子\r\nATTENDEE:mailto:evil@example.com\r\nEND:VEVENT\r\n BEGIN:VALARM\u2028x\u202e";
 
     [Theory]
-    [InlineData("""{"everything":true}""", "CONFIRMED Talks both,CONFIRMED Talks far,CONFIRMED Talks one")]
-    [InlineData("""{"meeting":"one"}""", "CONFIRMED Talks one")]
-    [InlineData("""{"meeting":"none"}""", "")]
-    [InlineData("""{"party":"dprk"}""", "CONFIRMED Talks both,CONFIRMED Talks one")]
-    [InlineData("""{"party":"rok"}""", "CONFIRMED Talks far")]
-    [InlineData("""{"country":"US"}""", "CONFIRMED Talks both,CONFIRMED Talks one")]
-    [InlineData("""{"country":"SG"}""", "CONFIRMED Talks far")]
-    public async Task It_holds_the_meetings_that_the_subscription_is_about(string about, string expected)
+    [InlineData("""{"everything":true}""", "all meetings", "CONFIRMED Talks both,CONFIRMED Talks far,CONFIRMED Talks one")]
+    [InlineData("""{"meeting":"one"}""", "the meeting one: Talks one", "CONFIRMED Talks one")]
+    [InlineData("""{"meeting":"none"}""", "the meeting none", "")]
+    [InlineData("""{"party":"dprk"}""", "meetings of the party dprk", "CONFIRMED Talks both,CONFIRMED Talks one")]
+    [InlineData("""{"party":"rok"}""", "meetings of the party rok", "CONFIRMED Talks far")]
+    [InlineData("""{"country":"US"}""", "meetings with a party of US\\, or held there", "CONFIRMED Talks both,CONFIRMED Talks one")]
+    [InlineData("""{"country":"SG"}""", "meetings with a party of SG\\, or held there", "CONFIRMED Talks far")]
+    public async Task It_holds_the_meetings_that_the_subscription_is_about_and_is_named_after_them(string about, string name, string expected)
     {
         await using var service = await FeedService.Start(server);
         await service.Database.Apply(Scheduled("one"), Scheduled("both"));
         await service.Database.Apply(Scheduled("far") with { Parties = [new Party("rok", "Korea", "KR", []), new Party("un", "UN", null, [])], Place = new Place(City: "Singapore", Country: "SG") });
 
-        Assert.Equal(expected, string.Join(',', await service.Shown(await service.Feed(about))));
+        var feed = await service.Feed(about);
+        Assert.Equal(expected, string.Join(',', await service.Shown(feed)));
+        Assert.Contains($"\r\nNAME:Diplomatic calendar: {name}\r\n", (await service.Stranger.GetStringAsync(feed)).Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
