@@ -59,6 +59,22 @@ public sealed class PatternRules(PostgresServer server)
     }
 
     [Fact]
+    public async Task That_there_are_too_many_meetings_is_told_only_to_those_who_may_know_of_them()
+    {
+        await using var projection = await ProjectionUnderTest.Start(await server.NewDatabase());
+        await projection.HasApplied(TalksInNewYork.AddTo(projection.Feed));
+        foreach (var table in new[] { "meeting", "agenda" })
+        {
+            await using var copies = projection.Database.CreateCommand(
+                $"insert into {table} select (jsonb_populate_record(one, jsonb_build_object('meeting_id', 'copy-' || nr))).* from {table} one, generate_series(1, 10000) nr");
+            Assert.Equal(10_000, await copies.ExecuteNonQueryAsync());
+        }
+
+        Assert.Equal(0, (int)(await Patterns(projection, "organiser-2", "counterpart=KP"))["n"]!);
+        Assert.Equal((422, 422), (await projection.Status("organiser-1", "/patterns?counterpart=KP"), await projection.Status("desk-1", "/patterns?counterpart=KP")));
+    }
+
+    [Fact]
     public async Task Meetings_are_found_by_the_days_that_they_touch_and_those_without_a_date_only_without_days()
     {
         await using var projection = await ProjectionUnderTest.Start(await server.NewDatabase());
