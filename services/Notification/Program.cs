@@ -51,6 +51,6 @@ app.MapPages();
 app.MapRefusedAsks();
 app.MapSuppressions();
 app.MapBounces();
-app.MapParkedList(fault => Problems.Malformed("bad-limit", fault)).WithQuery("after", "limit").Allow(Role.Desk);
+app.MapParkedList(fault => Problems.Malformed("bad-limit", fault)).WithQuery("after", "limit").Allow(Role.Desk, Role.Auditor);
 app.MapParked(Problems.NotFound, reason => FaultList.OfText(reason, "/reason", 4000).Refusal).WithQuery().Allow(Role.Desk);
 await app.RunAsync();

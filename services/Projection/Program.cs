@@ -57,7 +57,7 @@ app.MapChanges();
 app.MapAtRisk();
 app.MapContradictions();
 app.MapPatterns();
-app.MapParkedList(fault => Problems.Malformed("bad-limit", fault)).WithQuery("after", "limit").Allow(Role.Desk);
+app.MapParkedList(fault => Problems.Malformed("bad-limit", fault)).WithQuery("after", "limit").Allow(Role.Desk, Role.Auditor);
 app.MapParked(Problems.NotFound, reason => FaultList.OfText(reason, "/reason", 4000).Refusal).WithQuery().Allow(Role.Desk);
 app.MapRebuild();
 app.MapFingerprints();

@@ -35,5 +35,6 @@ internal sealed record Forgetting(
     /// <summary>What forgetting does not reach; absent before it was approved.</summary>
     public string? NotReached => State != ForgettingState.Forgotten ? null :
         "Free text (titles, notices, reasons, claims, remarks) is not searched: what it says of the person stays. Mail that was delivered is out of reach, as are backups, "
-        + "and what the database servers have freed on their disks and not written over yet.";
+        + "and what the database servers have freed on their disks and not written over yet. "
+        + $"A service that has parked the stream {PeopleDirectory.StreamOf(PersonId)} (GET /parked of Projection and Notification) keeps its copies until it is retried.";
 }

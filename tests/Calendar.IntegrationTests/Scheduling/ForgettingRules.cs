@@ -34,6 +34,7 @@ public sealed class ForgettingRules(PostgresServer postgres) : IAsyncLifetime
         var approved = await service.Ask("audit", "DELETE", "/people/choe");
         Assert.Equal((200, "forgotten", "audit", "org"), (approved.Status, Text(approved, "state"), Text(approved, "approved", "by"), Text(approved, "asked", "by")));
         Assert.StartsWith("Free text", Text(approved, "notReached"), StringComparison.Ordinal);
+        Assert.Contains("parked the stream person-choe (GET /parked of Projection and Notification)", Text(await service.Ask("audit", "GET", "/people/choe/forgetting"), "notReached"), StringComparison.Ordinal);
         Assert.Equal("""{"personId":"choe","revision":2,"offices":[],"forgotten":true,"enteredBy":"org"}""", (await service.Ask("service", "GET", "/people?ids=choe")).Body.Trim('[', ']'));
         Assert.Contains("\"person_forgotten\"", (await service.Ask("service", "GET", "/events?after=1")).Body, StringComparison.Ordinal);
     }
