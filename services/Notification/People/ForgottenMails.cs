@@ -23,7 +23,7 @@ internal static class ForgottenMails
           next_at = case when state <> 'dataSent' and (person_id = $1 or doubts > 0) then null else next_at end,
           owner = case when state = 'sending' then null else owner end, lease_until = case when state = 'sending' then null else lease_until end,
           alarmed_at = case when person_id = $1 and next_at is not null and state <> 'dataSent' then now() else alarmed_at end,
-          last_note = case when person_id <> $1 then last_note when next_at is not null and state <> 'dataSent' then '{Note}' end
+          last_note = case when person_id = $1 and next_at is not null and state <> 'dataSent' then '{Note}' end
         where named @> array[$1] or reader = 'person:' || $1 and next_at is not null
         """;
 

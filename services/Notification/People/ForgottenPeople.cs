@@ -18,8 +18,7 @@ internal static class ForgottenPeople
     private const string Addresses = """
         select distinct recipient from (
           select recipient from people where person_id = $1
-          union all select recipient from mails where named @> array[$1] and person_id = $1
-          union all select recipient from mails where reader = 'person:' || $1 and next_at is not null) held
+          union all select recipient from mails where named @> array[$1] and person_id = $1) held
         where recipient is not null and not exists (select from people other where other.recipient = held.recipient and other.person_id <> $1)
         """;
 
