@@ -23,6 +23,12 @@ internal sealed class DemoReport(CalendarApi api, IAnsiConsole console)
     {
         console.MarkupLineInterpolated(
             $"[bold]{meetings.Added + meetings.Known}[/] meetings ({meetings.Added} of them new), [bold]{corrections.Added + corrections.Known}[/] later corrections of them ({corrections.Added} new) and [bold]{people}[/] people in {took.TotalSeconds:0} s.");
+        if (meetings.Otherwise.Union(corrections.Otherwise) is { Count: > 0 } otherwise)
+        {
+            console.MarkupLineInterpolated(
+                $"[yellow]{otherwise.Count} meetings are there already in another form[/], as an earlier version of the demo imported them, or as they were changed since: they were left as they are, without their corrections. deploy/up --fresh --demo starts anew.");
+        }
+
         if (meetings.RefusedCount + corrections.RefusedCount > 0)
             console.MarkupLineInterpolated($"[red]{meetings.RefusedCount + corrections.RefusedCount} lines were refused[/], such as: {string.Join(Environment.NewLine, meetings.Refused.Concat(corrections.Refused))}");
     }

@@ -15,7 +15,6 @@ internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvide
         var since = clock.GetTimestamp();
         var records = DemoFiles.Records(file);
         var people = PeopleOfRecords.Of(records.Select(record => record.First));
-        var corrections = records.SelectMany(record => record.Corrections, (record, correction) => CorrectionLine.Of(record.First.Id, correction)).ToList();
         var story = DemoFiles.Story();
 
         var follower = await new DemoSubscribers(api).Subscribe(stop);
@@ -24,13 +23,11 @@ internal sealed class DemoRun(CalendarApi api, IAnsiConsole console, TimeProvide
             var telling = shown.AddTask("Stories", maxValue: story.Meetings.Count);
             var entering = shown.AddTask("People", maxValue: people.Count);
             var importing = shown.AddTask("Meetings", maxValue: records.Count);
-            var correcting = shown.AddTask("Corrections", maxValue: corrections.Count);
+            var correcting = shown.AddTask("Corrections", maxValue: records.Sum(record => record.Corrections.Count));
             await Tell(story, telling, stop);
             var import = new RecordsImport(api);
             await import.Enter(people, done => entering.Increment(done), stop);
-            return (
-                await import.Import(records.Select(record => ImportLine.Of(record.First)), done => importing.Increment(done), stop),
-                await import.Import(corrections, done => correcting.Increment(done), stop));
+            return await import.Import(records, done => importing.Increment(done), done => correcting.Increment(done), stop);
         });
 
         var report = new DemoReport(api, console);

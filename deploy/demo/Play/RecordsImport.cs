@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Calendar.Demo.Records;
 
 namespace Calendar.Demo.Play;
 
@@ -23,6 +24,18 @@ internal sealed class RecordsImport(CalendarApi api)
                 throw new DemoFailedException(call, answer);
             done(1);
         });
+
+    /// <summary>Imports meetings, and then their later corrections. A meeting that stands there in another form is left as it is, and so are its corrections.</summary>
+    /// <param name="records">The meetings.</param>
+    /// <param name="imported">Told how many more meetings were answered.</param>
+    /// <param name="corrected">Told how many more corrections were answered.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<(ImportCounts Meetings, ImportCounts Corrections)> Import(IReadOnlyList<RevisedRecord> records, Action<int> imported, Action<int> corrected, CancellationToken stop)
+    {
+        var meetings = await Import(records.Select(record => ImportLine.Of(record.First)), imported, stop);
+        var ours = records.Where(record => !meetings.Otherwise.Contains(record.First.Id));
+        return (meetings, await Import(ours.SelectMany(record => record.Corrections, (record, correction) => CorrectionLine.Of(record.First.Id, correction)), corrected, stop));
+    }
 
     /// <summary>Imports lines: meetings, or corrections of meetings that were imported.</summary>
     /// <param name="lines">The lines.</param>
