@@ -39,7 +39,7 @@ public static class ParkedEndpoints
             .Produces<Repair>().Produces<Repair>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
         parked.MapPost("/{stream}/discard", async (string stream, DiscardRequest body, HttpContext context, ParkedRegister register, CancellationToken stop) =>
                 refusal(body.Reason) ?? Answer(await register.Discard(stream, body.Reason, Caller(context), stop), notFound))
-            .WithSummary("Drops the waiting events for good, and records who did it, when and why.")
+            .WithSummary("Drops the waiting events for good, and records who did it, when and why. Where one of them forgets a person, all of them stay (parkedAgain).")
             .Produces<Repair>().Produces<Repair>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         return parked;

@@ -1,3 +1,4 @@
+using Calendar.Contracts;
 using Calendar.EventInbox.Applying;
 using Npgsql;
 
@@ -7,6 +8,7 @@ namespace Calendar.EventInbox.Parked;
 internal static class RepairOrders
 {
     private const int Most = 1000;
+    private static readonly string Forgetting = EventCatalog.NameOf(typeof(PersonForgotten));
 
     /// <summary>What is asked for and not done. Dropping comes first, since it needs nobody else.</summary>
     public static async Task<IReadOnlyList<(long Nr, string Stream, bool IsDiscard)>> Open(NpgsqlConnection connection, CancellationToken stop)
@@ -62,17 +64,18 @@ internal static class RepairOrders
         """,
         stop, nr, stream, position, Fault.Class(why), Fault.Code(why));
 
-    /// <summary>Drops what waits, and keeps its positions.</summary>
+    /// <summary>Drops what waits, and keeps its positions. Where a person is to be forgotten, nothing is dropped: their copies would stay for good.</summary>
     public static Task Discard(NpgsqlConnection connection, long nr, string stream, CancellationToken stop) => Run(
         connection,
         """
-        with waiting as (select array(select position from inbox_waiting where stream = $2 order by position) as positions),
-          parked as (delete from inbox_parked where stream = $2 returning stream)
-        update inbox_repair set done_at = now(), dropped = positions, events = cardinality(positions),
-          outcome = case when exists (select from parked) then 'discarded' else 'notParked' end
+        with waiting as (
+            select coalesce(array_agg(position order by position), '{}') as positions, coalesce(bool_or(type = $3), false) as forgets from inbox_waiting where stream = $2),
+          parked as (delete from inbox_parked where stream = $2 and not (select forgets from waiting) returning stream)
+        update inbox_repair set done_at = now(), dropped = case when forgets then '{}' else positions end, events = case when forgets then 0 else cardinality(positions) end,
+          outcome = case when forgets then 'parkedAgain' when exists (select from parked) then 'discarded' else 'notParked' end
         from waiting where nr = $1
         """,
-        stop, nr, stream);
+        stop, nr, stream, Forgetting);
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken stop, params object[] values)
     {

@@ -56,7 +56,7 @@ internal sealed class Repairs(Batch batch, FeedClient feed, Arrivals arrivals, T
     private async Task<bool> Discard(NpgsqlConnection connection, long nr, string stream, CancellationToken stop)
     {
         await RepairOrders.Discard(connection, nr, stream, stop);
-        log.LogWarning("What waited of stream {Stream} is dropped by order {Nr}", stream, nr);
+        log.LogWarning("Order {Nr}, to drop what waits of stream {Stream}, is carried out", nr, stream);
         return true;
     }
 

@@ -95,6 +95,22 @@ public sealed class ParkedRules(PostgresServer server)
     }
 
     [Fact]
+    public async Task That_a_person_is_forgotten_is_never_dropped()
+    {
+        await using var feed = await TestFeed.Start();
+        var poison = new EffectTable();
+        poison.FailAt(1, 1000, _ => throw new InvalidOperationException());
+        await using var inbox = await InboxUnderTest.Start(await server.NewDatabase(), feed, poison);
+        feed.Add("person-0", new PersonChanged("0", 1));
+        await inbox.HasApplied(feed.Add("person-0", new PersonForgotten("0", 2), version: 2));
+
+        Assert.Equal(new Repair("person-0", "discard", "parkedAgain", 0), await inbox.Parked.Discard("person-0", "sent by mistake", Desk, CancellationToken.None));
+        Assert.Equal(2, (await inbox.Parked.Find("person-0", CancellationToken.None))!.Waiting);
+        poison.Faults.Clear();
+        Assert.Equal(new Repair("person-0", "retry", "applied", 2), await inbox.Parked.Retry("person-0", Desk, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_retry_that_is_ordered_where_nobody_applies_is_carried_out_by_the_instance_that_does()
     {
         var database = await server.NewDatabase();
