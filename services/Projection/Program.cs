@@ -36,6 +36,8 @@ builder.Services.AddEventInbox(inbox);
 builder.Services.AddRebuild<ReadModelTables>();
 builder.Services.AddSingleton<RebuildWork>();
 builder.Services.AddHostedService(all => all.GetRequiredService<RebuildWork>());
+builder.Services.AddSingleton(new KeptMeetings());
+builder.Services.AddSingleton<StoredMeetings>();
 builder.Services.AddSingleton<PeopleNames>();
 builder.Services.AddSingleton<PeopleDirectory>();
 builder.Services.AddHttpClient(nameof(PeopleDirectory), http =>

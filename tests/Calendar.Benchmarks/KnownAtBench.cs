@@ -4,10 +4,13 @@ using Calendar.EventStore;
 
 namespace Calendar.Benchmarks;
 
-/// <summary>Asks over HTTP what was known of a meeting of 5,000 events, at moments of all its life.</summary>
+/// <summary>Asks over HTTP what was known of a meeting of 5,000 events, at moments of all its life: of one again and again, and of several in turn, each of which is read from the database anew.</summary>
 internal static class KnownAtBench
 {
     private const int Facts = 5_000;
+
+    /// <summary>More than the service keeps.</summary>
+    private const int Meetings = 6;
     private const int Together = 500;
     private const int WarmUp = 150;
     private const int Asked = 300;
@@ -23,13 +26,19 @@ internal static class KnownAtBench
             await rebuild.WaitForExitAsync();
         await services.Start(services.Projection);
         using var client = RunningServices.ClientOf(services.Projection, "desk");
+        return [.. await Ask(client, "known-at", meetings: 1), .. await Ask(client, "known-at-in-turn", Meetings)];
+    }
+
+    /// <summary>Asks for so many meetings, one after the other and then again.</summary>
+    private static async Task<IEnumerable<Figure>> Ask(HttpClient client, string name, int meetings)
+    {
         var random = new Random(1);
         List<double> took = [];
         for (var i = 0; i < WarmUp + Asked; i++)
         {
             var moment = LongMeeting.At(random.Next(Facts)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             var begun = TimeProvider.System.GetTimestamp();
-            using var answer = await client.GetAsync(new Uri($"/meetings/{LongMeeting.Id}?knownAt={moment}", UriKind.Relative));
+            using var answer = await client.GetAsync(new Uri($"/meetings/{Id(i % meetings)}?knownAt={moment}", UriKind.Relative));
             answer.EnsureSuccessStatusCode();
             if (i >= WarmUp)
                 took.Add(TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds);
@@ -38,22 +47,27 @@ internal static class KnownAtBench
         took.Sort();
         return
         [
-            new Figure("known-at", took[Asked / 2], "ms-p50", Target: Target.AtMost(MostMilliseconds)),
-            new Figure("known-at", took[Asked * 95 / 100], "ms-p95", Target: Target.AtMost(MostMilliseconds)),
+            new Figure(name, took[Asked / 2], "ms-p50", Target: Target.AtMost(MostMilliseconds)),
+            new Figure(name, took[Asked * 95 / 100], "ms-p95", Target: Target.AtMost(MostMilliseconds)),
         ];
     }
 
     private static async Task Fill(string database)
     {
         await using var log = new EventLog(new LogSettings(database), TimeProvider.System);
-        var version = 0L;
-        foreach (var page in LongMeeting.Facts(Facts).Chunk(Together))
+        foreach (var meetingId in Enumerable.Range(0, Meetings).Select(Id))
         {
-            NewEvent[] events = [.. page.Select(fact => new NewEvent(
-                Guid.CreateVersion7(), EventCatalog.NameOf(fact.GetType()), EventCatalog.DotNetName(fact.GetType()), ContractJson.Write(fact), null, null,
-                new Dictionary<string, string> { [EventHeaders.Actor] = "organiser" }))];
-            var expected = version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(version);
-            version = (await log.Append(new StreamAppend($"meeting-{LongMeeting.Id}", expected, events), Never)).Version;
+            var version = 0L;
+            foreach (var page in LongMeeting.Facts(meetingId, Facts).Chunk(Together))
+            {
+                NewEvent[] events = [.. page.Select(fact => new NewEvent(
+                    Guid.CreateVersion7(), EventCatalog.NameOf(fact.GetType()), EventCatalog.DotNetName(fact.GetType()), ContractJson.Write(fact), null, null,
+                    new Dictionary<string, string> { [EventHeaders.Actor] = "organiser" }))];
+                var expected = version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(version);
+                version = (await log.Append(new StreamAppend($"meeting-{meetingId}", expected, events), Never)).Version;
+            }
         }
     }
+
+    private static string Id(int nr) => $"long-talks-{nr}";
 }

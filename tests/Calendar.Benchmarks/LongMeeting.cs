@@ -5,7 +5,7 @@ namespace Calendar.Benchmarks;
 /// <summary>A meeting of which very much is recorded: visas that come and go, notices that say otherwise, reasons, claims and corrections, some known only within bounds.</summary>
 internal static class LongMeeting
 {
-    internal const string Id = "long-talks";
+    private const string Id = "long-talks";
     private const int EveryUnsure = 50;
     private const int Kinds = 16;
     private static readonly DateTimeOffset Begins = new(2017, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -13,8 +13,8 @@ internal static class LongMeeting
     /// <summary>When a fact became known; a fact a minute.</summary>
     internal static DateTimeOffset At(int fact) => Begins.AddMinutes(fact);
 
-    /// <summary>So many facts, in stream order.</summary>
-    internal static IEnumerable<MeetingEvent> Facts(int count) => Enumerable.Range(0, count).Select(Fact);
+    /// <summary>So many facts of a meeting, in stream order.</summary>
+    internal static IEnumerable<MeetingEvent> Facts(string meetingId, int count) => Enumerable.Range(0, count).Select(nr => Fact(nr) with { MeetingId = meetingId });
 
     private static MeetingEvent Fact(int nr)
     {

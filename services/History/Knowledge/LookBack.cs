@@ -17,9 +17,14 @@ public sealed record LookBack(IReadOnlyList<SeenFact> Facts, MeetingState? Certa
     public static LookBack Of(IEnumerable<RecordedFact> stream, Vantage from, string? zone)
     {
         var seen = Seen(stream, from, zone);
-        var ordered = from.ValidAt is null;
-        var certain = Fold(seen.Where(one => one.IsCertain), ordered, zone);
-        return new LookBack(seen, certain, seen.All(one => one.IsCertain) ? certain : Fold(seen, ordered, zone)) { Stream = stream };
+        if (seen.All(one => one.IsCertain))
+        {
+            var known = MeetingFold.Of(InTurn(seen, from, zone));
+            return new LookBack(seen, known, known) { Stream = stream };
+        }
+
+        var (certain, possible) = MeetingFold.Of(InTurn(seen.Where(one => one.IsCertain), from, zone), InTurn(seen, from, zone));
+        return new LookBack(seen, certain, possible) { Stream = stream };
     }
 
     /// <summary>What was known, but for some of the corrections.</summary>
@@ -30,7 +35,7 @@ public sealed record LookBack(IReadOnlyList<SeenFact> Facts, MeetingState? Certa
     {
         // What held at a time depends on corrections of when it took place.
         var seen = from.ValidAt is null ? Facts.Where(one => Counts(one.Recorded)) : Seen(Stream.Where(Counts), from, zone);
-        return Fold(seen.Where(one => one.IsCertain), from.ValidAt is null, zone);
+        return MeetingFold.Of(InTurn(seen.Where(one => one.IsCertain), from, zone));
 
         bool Counts(RecordedFact one) => !(one.Fact is RecordCorrected correction && isLeftOut(correction));
     }
@@ -45,11 +50,7 @@ public sealed record LookBack(IReadOnlyList<SeenFact> Facts, MeetingState? Certa
             : (HeldTimes.Of(recorded, one => from.Knows(one, zone) == Knowledge.Known), HeldTimes.Of(recorded, one => from.Knows(one, zone) != Knowledge.Unknown));
         foreach (var one in recorded)
         {
-            // What corrects a fact says nothing of the time before that fact.
-            var occurred = one.Fact is RecordCorrected { Corrects: { } wrong } && Guid.TryParse(wrong, out var id) && occurrences.TryGetValue(id, out var its)
-                ? its
-                : Sees(one);
-            occurrences[one.Mark.EventId] = occurred;
+            var occurred = from.ValidAt is null ? Occurrence.Occurred : Sees(one);
             if (from.Knows(one, zone) is var known && known != Knowledge.Unknown && occurred != Occurrence.NotYet)
                 seen.Add(new SeenFact(one, known, occurred));
         }
@@ -58,6 +59,16 @@ public sealed record LookBack(IReadOnlyList<SeenFact> Facts, MeetingState? Certa
 
         Occurrence Sees(RecordedFact one)
         {
+            // What corrects a fact says nothing of the time before that fact.
+            var occurred = one.Fact is RecordCorrected { Corrects: { } wrong } && Guid.TryParse(wrong, out var id) && occurrences.TryGetValue(id, out var its)
+                ? its
+                : Alone(one);
+            occurrences[one.Mark.EventId] = occurred;
+            return occurred;
+        }
+
+        Occurrence Alone(RecordedFact one)
+        {
             var known = from.Sees(HeldTimes.In(right, one), zone);
             return known == Occurrence.NotYet && perhaps.ContainsKey(one.Mark.EventId) && from.Sees(HeldTimes.In(perhaps, one), zone) != Occurrence.NotYet
                 ? Occurrence.MayHaveOccurred
@@ -65,9 +76,10 @@ public sealed record LookBack(IReadOnlyList<SeenFact> Facts, MeetingState? Certa
         }
     }
 
-    private static MeetingState? Fold(IEnumerable<SeenFact> seen, bool inStreamOrder, string? zone)
+    /// <summary>The facts in the order in which they count.</summary>
+    private static IEnumerable<RecordedFact> InTurn(IEnumerable<SeenFact> seen, Vantage from, string? zone)
     {
         var facts = seen.Select(one => one.Recorded);
-        return MeetingFold.Of(inStreamOrder ? facts : WorldOrder.Of([.. facts], zone));
+        return from.ValidAt is null ? facts : WorldOrder.Of([.. facts], zone);
     }
 }

@@ -33,26 +33,27 @@ public static class MeetingFold
     /// <returns>The state, of the highest version among the facts that counted; null when no fact says what the meeting is.</returns>
     public static MeetingState? Of(IEnumerable<RecordedFact> facts)
     {
-        var lists = new RecordLists();
-        MeetingState? state = null;
-        FactMark? first = null, last = null;
-        foreach (var (fact, mark) in facts)
-        {
-            if (state is null || !lists.Take(fact, mark))
-                state = Evolve(state, fact, mark);
-            if (state is null)
-                continue;
+        var fold = new FactFold();
+        foreach (var one in facts)
+            fold.Take(one);
+        return fold.State;
+    }
 
-            first = first is { } least && least.Version < mark.Version ? first : mark;
-            last = last is { } most && most.Version > mark.Version ? last : mark;
-        }
-
-        return state is null ? null : lists.Onto(state) with
-        {
-            Version = last!.Value.Version,
-            FirstRecorded = first!.Value.Recorded.ToUniversalTime(),
-            LastRecorded = last.Value.Recorded.ToUniversalTime(),
-        };
+    /// <summary>What is known with these facts, and with those; as far as both begin with the same, they are folded once.</summary>
+    internal static (MeetingState? One, MeetingState? Other) Of(IEnumerable<RecordedFact> facts, IEnumerable<RecordedFact> others)
+    {
+        using var one = facts.GetEnumerator();
+        using var other = others.GetEnumerator();
+        var fold = new FactFold();
+        var (isOne, isOther) = (one.MoveNext(), other.MoveNext());
+        for (; isOne && isOther && ReferenceEquals(one.Current, other.Current); (isOne, isOther) = (one.MoveNext(), other.MoveNext()))
+            fold.Take(one.Current);
+        var branch = fold.Branch();
+        for (; isOne; isOne = one.MoveNext())
+            fold.Take(one.Current);
+        for (; isOther; isOther = other.MoveNext())
+            branch.Take(other.Current);
+        return (fold.State, branch.State);
     }
 
     /// <summary>What the visas make of the status: needed whenever a visa, a delegate, the rule or the status changed.</summary>

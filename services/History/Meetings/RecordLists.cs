@@ -5,12 +5,12 @@ namespace Calendar.History;
 /// <summary>What was said of a meeting while many facts are folded at once: lists that grow in place, where a state copies the list for each fact.</summary>
 internal sealed class RecordLists
 {
-    private readonly List<Noted<CounterpartResponded>> responses = [];
-    private readonly List<Noted<NoticeSent>> notices = [];
-    private readonly List<Noted<NoticeGuardOverridden>> overrides = [];
-    private readonly List<Noted<ReasonRecorded>> reasons = [];
-    private readonly List<Noted<ClaimRecorded>> claims = [];
-    private readonly List<Noted<ContextRecorded>> contexts = [];
+    private List<Noted<CounterpartResponded>> responses = [];
+    private List<Noted<NoticeSent>> notices = [];
+    private List<Noted<NoticeGuardOverridden>> overrides = [];
+    private List<Noted<ReasonRecorded>> reasons = [];
+    private List<Noted<ClaimRecorded>> claims = [];
+    private List<Noted<ContextRecorded>> contexts = [];
 
     /// <summary>Takes a fact that changes nothing but such a list.</summary>
     /// <returns>False when it is of another kind, and is not taken.</returns>
@@ -34,6 +34,17 @@ internal sealed class RecordLists
         Reasons = reasons,
         Claims = claims,
         Contexts = contexts,
+    };
+
+    /// <summary>Lists with the same, which grow by themselves.</summary>
+    internal RecordLists Copy() => new()
+    {
+        responses = [.. responses],
+        notices = [.. notices],
+        overrides = [.. overrides],
+        reasons = [.. reasons],
+        claims = [.. claims],
+        contexts = [.. contexts],
     };
 
     private static bool Add<TFact>(List<Noted<TFact>> list, TFact fact, FactMark mark)

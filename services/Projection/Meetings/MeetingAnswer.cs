@@ -1,9 +1,6 @@
-using System.Text.Json;
-using Calendar.Contracts;
 using Calendar.History;
 using Calendar.Projection.Moments;
 using Calendar.Projection.Notices;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Calendar.Projection.Meetings;
 
@@ -45,15 +42,5 @@ internal sealed record MeetingAnswer(
             MayBeKnown = past.Entries(one => !one.IsCertain),
             WithMayBeKnown = past.WithMayBeKnown,
         };
-    }
-
-    /// <summary>One object of both. Their texts are joined, since a document of thousands of nodes costs more than all the rest.</summary>
-    public Utf8ContentHttpResult With(MeetingView view)
-    {
-        var fields = JsonSerializer.SerializeToUtf8Bytes(view, ContractJson.Options);
-        var beside = JsonSerializer.SerializeToUtf8Bytes(this, ContractJson.Options);
-        fields[^1] = (byte)',';
-        byte[] both = [.. fields, .. beside.AsSpan(1)];
-        return TypedResults.Text(both, "application/json; charset=utf-8");
     }
 }

@@ -41,8 +41,8 @@ internal static class MeetingEndpoints
             .Produces<MeetingHistory>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Utf8ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> One(
-        string meetingId, HttpContext context, NpgsqlDataSource database, PeopleNames people, [AsParameters] AskedMoments asked,
+    private static async Task<Results<MeetingJson, StatusCodeHttpResult, ProblemHttpResult>> One(
+        string meetingId, HttpContext context, NpgsqlDataSource database, StoredMeetings meetings, PeopleNames people, [AsParameters] AskedMoments asked,
         [Description(PositionWords)] string? minPosition, CancellationToken stop)
     {
         if (asked.Fault is { } fault)
@@ -58,25 +58,25 @@ internal static class MeetingEndpoints
             if (SeenVersion.IsHeld(context, tag))
                 return TypedResults.StatusCode(StatusCodes.Status304NotModified);
             if (row.State.Corrections.Count == 0)
-                return MeetingAnswer.Of(view, row.Position, await people.Of(sight.Persons, stop)).With(view);
+                return new MeetingJson(view, MeetingAnswer.Of(view, row.Position, await people.Of(sight.Persons, stop)));
         }
 
-        if (await MeetingStream.Find(meetingId, context, database, stop) is not { } stream)
+        if (await MeetingStream.Find(meetingId, context, meetings, stop) is not { } stream)
             return NotFound();
 
         var past = stream.From(asked.Vantage);
         return past.View is { } then
-            ? MeetingAnswer.Of(past, then, asked, stream.Position, await people.Of(Sight.PersonsOf(then), stop)).With(then)
+            ? new MeetingJson(then, MeetingAnswer.Of(past, then, asked, stream.Position, await people.Of(Sight.PersonsOf(then), stop)))
             : past.NotKnown();
     }
 
     private static async Task<Results<JsonHttpResult<MeetingHistory>, ProblemHttpResult>> History(
-        string meetingId, HttpContext context, NpgsqlDataSource database, PeopleNames people, [AsParameters] AskedMoments asked,
+        string meetingId, HttpContext context, StoredMeetings meetings, PeopleNames people, [AsParameters] AskedMoments asked,
         [Description(PositionWords)] string? minPosition, CancellationToken stop)
     {
         if (asked.Fault is { } fault)
             return fault;
-        return await MeetingStream.Find(meetingId, context, database, stop) is { } stream
+        return await MeetingStream.Find(meetingId, context, meetings, stop) is { } stream
             ? Answers.Json(new MeetingHistory(meetingId, stream.Position, stream.From(asked.Vantage).Entries(), await people.Of(stream.Sight.Persons, stop)))
             : NotFound();
     }

@@ -3,7 +3,6 @@ using Calendar.History;
 using Calendar.Projection.Meetings;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Calendar.Projection.Moments;
 
@@ -20,7 +19,7 @@ internal static class ChangesEndpoint
         .Produces<MeetingChanges>().ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<JsonHttpResult<MeetingChanges>, ProblemHttpResult>> Compare(
-        string meetingId, HttpContext context, NpgsqlDataSource database,
+        string meetingId, HttpContext context, StoredMeetings meetings,
         [Description("What was known by then comes before: a moment with its offset.")] string? from,
         [Description("What was known by then comes after: a moment with its offset, not before the other.")] string? to,
         [Description("What held in the world then: a moment with its offset.")] string? validAt,
@@ -31,7 +30,7 @@ internal static class ChangesEndpoint
             return fault;
         if (Moment.Read(from) is not { } first || Moment.Read(to) is not { } second || second < first)
             return Problems.Malformed("bad-query", "from and to are both needed, and to must not lie before from.");
-        if (await MeetingStream.Find(meetingId, context, database, stop) is not { } stream)
+        if (await MeetingStream.Find(meetingId, context, meetings, stop) is not { } stream)
             return MeetingEndpoints.NotFound();
 
         var valid = Moment.Read(validAt);

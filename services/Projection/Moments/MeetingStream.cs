@@ -1,7 +1,6 @@
 using Calendar.History;
 using Calendar.Projection.Audiences;
 using Calendar.ServiceDefaults;
-using Npgsql;
 
 namespace Calendar.Projection.Moments;
 
@@ -13,12 +12,10 @@ internal sealed record MeetingStream(Sight Sight, IReadOnlyList<StoredFact> Fact
     public long Position => Facts[^1].Position;
 
     /// <returns>Null when there is no such meeting, or the caller may not know of it.</returns>
-    public static async Task<MeetingStream?> Find(string meetingId, HttpContext context, NpgsqlDataSource database, CancellationToken stop)
+    public static async Task<MeetingStream?> Find(string meetingId, HttpContext context, StoredMeetings meetings, CancellationToken stop)
     {
-        IReadOnlyList<StoredFact> facts = PlainText.IsId(meetingId) ? await StoredFact.All(database, meetingId, stop) : [];
-        return MeetingFold.Of(facts.Select(one => one.Recorded)) is { } now && Sight.Of(context.Caller(), now) is var sight && AudienceView.MayKnow(now, sight.Viewer)
-            ? new MeetingStream(sight, facts)
-            : null;
+        var stored = PlainText.IsId(meetingId) ? await meetings.Find(meetingId, stop) : null;
+        return stored?.Now is { } now && Sight.Of(context.Caller(), now) is var sight && AudienceView.MayKnow(now, sight.Viewer) ? new MeetingStream(sight, stored.Facts) : null;
     }
 
     public PastMeeting From(Vantage vantage) => new(Sight, Facts, vantage);

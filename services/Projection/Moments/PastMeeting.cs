@@ -46,12 +46,13 @@ internal sealed class PastMeeting
     /// <summary>Every fact that the caller may see, in stream order, and what was certain of it.</summary>
     public IReadOnlyList<HistoryEntry> Entries(Func<SeenFact, bool>? which = null)
     {
-        var stored = stream.ToDictionary(one => one.Version);
+        var wanted = back.Facts.Where(one => which is null || which(one)).ToDictionary(one => one.Recorded.Mark.Version);
         return
         [
-            .. from seen in back.Facts
-               where which is null || which(seen)
-               let entry = stored[seen.Recorded.Mark.Version].For(sight)
+            .. from stored in wanted.Count == 0 ? [] : stream
+               let seen = wanted.GetValueOrDefault(stored.Version)
+               where seen is not null
+               let entry = stored.For(sight)
                where entry is not null
                select entry with
                {

@@ -40,6 +40,19 @@ public sealed class FoldAtOnceRules
         Assert.Equal((5L, Mark(0).Recorded, Mark(4).Recorded), (state.Version, state.FirstRecorded, state.LastRecorded));
     }
 
+    [Fact]
+    public void Two_streams_folded_together_are_each_folded_alone() => Prop.ForAll(
+            Arb.From(Gen.ListOf(Gen.Zip(Gen.Elements(Kinds), Gen.Choose(0, 3)))),
+            all =>
+            {
+                RecordedFact[] facts = [.. all.Select((one, at) => new RecordedFact(one.Item1, Mark(at)))];
+                // Nearly all are common to both.
+                RecordedFact[] those = [.. facts.Where((_, at) => all[at].Item2 != 1)], others = [.. facts.Where((_, at) => at % 5 != 4)];
+                var (one, other) = MeetingFold.Of(those, others);
+                Assert.Equal((Written(MeetingFold.Of(those)), Written(MeetingFold.Of(others))), (Written(one), Written(other)));
+            })
+        .QuickCheckThrowOnFailure();
+
     private static FactMark Mark(int at) => Story.FirstMark with { Version = at + 1, Recorded = Story.FirstMark.Recorded.AddMinutes(at) };
 
     private static string Written(MeetingState? state) => JsonSerializer.Serialize(state, ContractJson.Options);
