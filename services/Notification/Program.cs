@@ -29,6 +29,7 @@ builder.Services.AddSingleton<IApplyEvents, FactTelling>();
 var inbox = InboxSettings.Read(builder.Configuration, "calendar-notification", database) with { Schema = NotificationSchema.Statements };
 builder.Services.AddEventInbox(inbox);
 builder.Services.AddPeople(inbox);
+builder.Services.AddReadRegister(inbox.Scheduling, inbox.SchedulingKey);
 builder.Services.AddParticipants();
 builder.Services.AddCheckpoints(CheckpointSettings.Read(builder.Configuration), inbox);
 var address = PublicAddress.Read(builder.Configuration);

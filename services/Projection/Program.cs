@@ -38,6 +38,7 @@ builder.Services.AddSingleton<RebuildWork>();
 builder.Services.AddHostedService(all => all.GetRequiredService<RebuildWork>());
 builder.Services.AddSingleton(new KeptMeetings());
 builder.Services.AddSingleton<StoredMeetings>();
+builder.Services.AddReadRegister(inbox.Scheduling, inbox.SchedulingKey);
 builder.Services.AddSingleton<PeopleNames>();
 builder.Services.AddSingleton<PeopleDirectory>();
 builder.Services.AddHttpClient(nameof(PeopleDirectory), http =>

@@ -14,8 +14,7 @@ internal static class Reads
 
     /// <summary>Refuses unknown parameters, waits for <c>minPosition</c>, and lets callers of every role in: what they see is decided for each meeting.</summary>
     public static RouteHandlerBuilder AsRead(this RouteHandlerBuilder endpoint, params string[] parameters) =>
-        endpoint.AllowAnyRole().WithTags("Read models").WithQuery([.. parameters, MinPosition]).AddEndpointFilter(WaitForTables).AddEndpointFilter(WaitForPosition)
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        endpoint.AllowAnyRole().WithTags("Read models").WithQuery([.. parameters, MinPosition]).WithPurpose().AddEndpointFilter(WaitForTables).AddEndpointFilter(WaitForPosition);
 
     private static async ValueTask<object?> WaitForPosition(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {

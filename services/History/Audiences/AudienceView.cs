@@ -24,6 +24,18 @@ public static class AudienceView
     /// <param name="viewer">As whom somebody looks.</param>
     public static bool MayKnow(MeetingState state, Viewer viewer) => viewer != Viewer.Everybody || state.Audience == Audience.Public;
 
+    /// <summary>Whether it is recorded that a caller, who may know of a meeting, reads of it: when it is not public, unless the caller is a service or the
+    /// organiser that scheduled it. One to whom the meeting was given is recorded.</summary>
+    /// <param name="role">Role of the caller's key, as in <see cref="As"/>.</param>
+    /// <param name="key">Name of the caller's key.</param>
+    /// <param name="state">The meeting as it is now: its present audience decides, of whatever time is asked.</param>
+    public static bool IsRecorded(string role, string key, MeetingState state) => state.Audience != Audience.Public && role.ToUpperInvariant() switch
+    {
+        "SERVICE" => false,
+        "ORGANISER" => state.ScheduledBy != key,
+        _ => true,
+    };
+
     /// <summary>The meeting as the viewer may see it.</summary>
     /// <param name="state">The meeting.</param>
     /// <param name="viewer">As whom somebody looks.</param>

@@ -13,8 +13,8 @@ internal static class AlertEndpoints
     /// <summary>Maps <c>/alerts</c>.</summary>
     public static void MapAlerts(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/alerts", List).WithQuery("meeting", "after", "limit").Allow(Role.Desk, Role.SubscriberAdmin);
-        routes.MapGet("/alerts/{alertId}", Read).WithQuery().Produces<string>(200, MediaType).Allow(Role.Desk)
+        routes.MapGet("/alerts", List).WithQuery("meeting", "after", "limit").WithPurpose().Allow(Role.Desk, Role.SubscriberAdmin);
+        routes.MapGet("/alerts/{alertId}", Read).WithQuery().WithPurpose().Produces<string>(200, MediaType).Allow(Role.Desk)
             .WithSummary("The bytes of a mail, as they were or will be handed over, but for the secrets in its links, which are blanked: they are the reader's.");
     }
 
@@ -25,13 +25,25 @@ internal static class AlertEndpoints
         {
             return Problems.Malformed("bad-meeting", "Name the meeting: ?meeting= and its id, 1 to 100 of a-z, 0-9 and -.");
         }
-        return limit is < 1 or > 1000
-            ? Problems.Malformed("bad-limit", "The limit is a number from 1 to 1000.")
-            : TypedResults.Ok(await alerts.Of(meeting, context.Caller().Role == Role.SubscriberAdmin, after, limit ?? 100, stop));
+        if (limit is < 1 or > 1000)
+        {
+            return Problems.Malformed("bad-limit", "The limit is a number from 1 to 1000.");
+        }
+        var page = await alerts.Of(meeting, context.Caller().Role == Role.SubscriberAdmin, after, limit ?? 100, stop);
+        if (page.Alerts.Count > 0 && !page.IsPublic)
+        {
+            await context.RecordRead(stop);
+        }
+        return TypedResults.Ok(page);
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Read(string alertId, AlertList alerts, CancellationToken stop) =>
-        Guid.TryParse(alertId, CultureInfo.InvariantCulture, out var id) && await alerts.BytesOf(id, stop) is { } mail
-            ? TypedResults.Bytes(BlankedLinks.In(mail), MediaType, $"{id:n}.eml")
-            : Problems.NotFound("There is no such mail, or it has not been tried yet and so has no bytes.");
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Read(string alertId, HttpContext context, AlertList alerts, CancellationToken stop)
+    {
+        if (!Guid.TryParse(alertId, CultureInfo.InvariantCulture, out var id) || await alerts.BytesOf(id, stop) is not var (mail, hidden))
+        {
+            return Problems.NotFound("There is no such mail, or it has not been tried yet and so has no bytes.");
+        }
+        await context.RecordRead(hidden, stop);
+        return TypedResults.Bytes(BlankedLinks.In(mail), MediaType, $"{id:n}.eml");
+    }
 }

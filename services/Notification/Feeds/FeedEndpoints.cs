@@ -1,3 +1,4 @@
+using Calendar.Contracts;
 using Calendar.Notification.Links;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -39,7 +40,7 @@ internal static class FeedEndpoints
             : Problems.NotFound("There is no such subscription.");
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> Read(
-        string token, HttpContext context, FeedList feeds, FeedMeetings meetings, FeedSettings settings, CallerLimits limits, TimeProvider clock, CancellationToken stop)
+        string token, HttpContext context, FeedList feeds, FeedMeetings meetings, FeedSettings settings, CallerLimits limits, IReadRegister reads, TimeProvider clock, CancellationToken stop)
     {
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         if (await feeds.Find(SecretToken.Hash(token), stop) is not { } feed)
@@ -49,6 +50,11 @@ internal static class FeedEndpoints
                 : Problems.Of(429, "too-many-requests", "Too many addresses of feeds that do not exist were asked for. Try again later.");
         }
         var held = await meetings.Of(feed, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), stop);
+        // Who holds the token is not known: the key that made it answers for the reader. The token itself is nowhere written.
+        if (held.Where(meeting => meeting.State.Audience != Audience.Public).Select(meeting => meeting.State.MeetingId).ToList() is { Count: > 0 } hidden)
+        {
+            await reads.Record(new ConfidentialRead(new Caller(feed.MadeBy, Role.Desk), ReadSubject.With($"/feeds/{feed.SubscriptionId}", hidden)), stop);
+        }
         var reading = FeedReading.Of(feed, held, settings.Domain);
         // No cache may answer by itself: a token that was taken back opens nothing at once.
         context.Response.Headers.CacheControl = "private, no-cache";

@@ -53,11 +53,11 @@ internal sealed class FeedList(NpgsqlDataSource database)
     public async Task<HeldFeed?> Find(byte[] tokenHash, CancellationToken stop)
     {
         await using var command = database.CreateCommand(
-            "select s.about, s.audience from feeds f join subscriptions s using (subscription_id) where f.token_hash = $1 and s.state = 'active'");
+            "select s.about, s.audience, f.subscription_id, f.made_by from feeds f join subscriptions s using (subscription_id) where f.token_hash = $1 and s.state = 'active'");
         command.Parameters.Add(new NpgsqlParameter { Value = tokenHash });
         await using var rows = await command.ExecuteReaderAsync(stop);
         return await rows.ReadAsync(stop)
-            ? new HeldFeed(About.Read(rows.GetString(0)), rows.GetString(1) == "desk" ? Audience.Desk : Audience.Public)
+            ? new HeldFeed(rows.GetGuid(2), rows.GetString(3), About.Read(rows.GetString(0)), rows.GetString(1) == "desk" ? Audience.Desk : Audience.Public)
             : null;
     }
 }

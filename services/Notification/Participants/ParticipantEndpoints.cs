@@ -17,16 +17,23 @@ internal static class ParticipantEndpoints
     /// <summary>Maps <c>/meetings/{meetingId}/reached</c>, <c>/reached/{personId}</c> and <c>/resend</c>.</summary>
     public static void MapParticipants(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/meetings/{meetingId}/reached", Reached).WithQuery().Allow(Role.Organiser, Role.Desk, Role.Auditor)
+        routes.MapGet("/meetings/{meetingId}/reached", Reached).WithQuery().WithPurpose().Allow(Role.Organiser, Role.Desk, Role.Auditor)
             .WithSummary("For each person who takes part: what they were told last, whether it still holds, and whether the newest mail reached them.");
-        routes.MapGet("/meetings/{meetingId}/reached/{personId}", ReachedPerson).WithQuery().Allow(Role.Organiser, Role.Desk, Role.Auditor)
+        routes.MapGet("/meetings/{meetingId}/reached/{personId}", ReachedPerson).WithQuery().WithPurpose().Allow(Role.Organiser, Role.Desk, Role.Auditor)
             .WithSummary("Every mail that was owed to a person about the meeting, oldest first.");
         routes.MapPost("/meetings/{meetingId}/resend", Resend).WithQuery().Allow(Role.Organiser, Role.Desk)
             .WithSummary("Sends the current state again, as new mails with a higher SEQUENCE. The same Idempotency-Key sends nothing more.");
     }
 
-    private static async Task<Results<Ok<Reach>, ProblemHttpResult>> Reached(string meetingId, HttpContext context, ReachList reach, CancellationToken stop) =>
-        await Find(meetingId, context, reach, stop) is var (meeting, refusal) && meeting is null ? refusal! : TypedResults.Ok(await reach.Of(meeting, stop));
+    private static async Task<Results<Ok<Reach>, ProblemHttpResult>> Reached(string meetingId, HttpContext context, ReachList reach, CancellationToken stop)
+    {
+        if (await Find(meetingId, context, reach, stop) is var (meeting, refusal) && meeting is null)
+        {
+            return refusal!;
+        }
+        await context.RecordRead(meeting, stop);
+        return TypedResults.Ok(await reach.Of(meeting, stop));
+    }
 
     private static async Task<Results<Ok<OwedMails>, ProblemHttpResult>> ReachedPerson(
         string meetingId, string personId, HttpContext context, ReachList reach, CancellationToken stop)
@@ -35,9 +42,12 @@ internal static class ParticipantEndpoints
         {
             return refusal!;
         }
-        return PlainText.IsId(personId) && await reach.Of(meeting, personId, stop) is { } owed
-            ? TypedResults.Ok(owed)
-            : Problems.NotFound("This person neither takes part in the meeting nor was ever owed a mail about it.");
+        if (!PlainText.IsId(personId) || await reach.Of(meeting, personId, stop) is not { } owed)
+        {
+            return Problems.NotFound("This person neither takes part in the meeting nor was ever owed a mail about it.");
+        }
+        await context.RecordRead(meeting, stop);
+        return TypedResults.Ok(owed);
     }
 
     private static async Task<Results<Accepted<IReadOnlyList<ResentMail>>, ProblemHttpResult>> Resend(

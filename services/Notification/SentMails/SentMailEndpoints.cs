@@ -11,7 +11,7 @@ internal static class SentMailEndpoints
 
     /// <summary>Maps <c>/mails</c>.</summary>
     public static void MapSentMails(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/mails", Read).Allow(Role.Auditor).WithQuery("meetingId", "after", "limit")
+        .MapGet("/mails", Read).Allow(Role.Auditor).WithQuery("meetingId", "after", "limit").WithPurpose()
         .Produces(200, contentType: SentMailLine.MediaType).ProducesProblem(400).ProducesProblem(404)
         .WithSummary($"Every mail of the ledger in the order of planning, one JSON object a line, as it was at one moment. meetingId: only those about this meeting; after: only those planned after this mail; limit: 1 to {Most}, all when left out. "
             + "bytes: Base64, null before the first try and where they were deleted since somebody was forgotten; blanked: whether the secrets in their links were; sha256: of the bytes that were sent, always.");
@@ -35,15 +35,20 @@ internal static class SentMailEndpoints
         {
             return Problems.NotFound("There is no mail with the id that after names.");
         }
-        await Write(mails.Read(from, meetingId, most == 0 ? null : most, stop), context.Response, stop);
+        await Write(mails.Read(from, meetingId, most == 0 ? null : most, stop), context, stop);
         return Results.Empty;
     }
 
-    private static async Task Write(IAsyncEnumerable<SentMail> all, HttpResponse response, CancellationToken stop)
+    private static async Task Write(IAsyncEnumerable<SentMail> all, HttpContext context, CancellationToken stop)
     {
+        var response = context.Response;
         await using var mails = all.GetAsyncEnumerator(stop);
         // Asked before anything is answered, so that a database that is away is a 503.
         var more = await mails.MoveNextAsync();
+        if (more)
+        {
+            await context.RecordRead(stop);
+        }
         response.ContentType = SentMailLine.MediaType;
         using var line = new SentMailLine(response.BodyWriter);
         for (; more; more = await mails.MoveNextAsync())

@@ -36,6 +36,7 @@ internal static class AgendaEndpoint
 
         var position = await database.Position(stop);
         var page = await AgendaTable.Find(database, query, context.Caller(), stop);
+        await context.RecordRead(page.Recorded, stop);
         return Answers.Json(page with { Position = position });
     }
 }

@@ -13,22 +13,25 @@ internal static class AgendaTable
         await using var command = Command(database, query, caller);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var entries = new List<JsonElement>();
+        var recorded = new List<string>();
         AgendaCursor? last = null;
         while (await rows.ReadAsync(stop))
         {
             if (entries.Count == query.Limit)
-                return new AgendaPage(entries, last.ToString());
+                return new AgendaPage(entries, last.ToString()) { Recorded = recorded };
             last = new AgendaCursor(rows.GetFieldValue<DateOnly>(0), rows.GetString(1));
             entries.Add(JsonElement.Parse(rows.GetFieldValue<byte[]>(2)));
+            if (rows.GetBoolean(3))
+                recorded.Add(rows.GetString(1));
         }
 
-        return new AgendaPage(entries, null);
+        return new AgendaPage(entries, null) { Recorded = recorded };
     }
 
     private static NpgsqlCommand Command(NpgsqlDataSource database, AgendaQuery query, Caller caller)
     {
         var command = database.CreateCommand();
-        AudienceFilter.Add(command.Parameters, caller);
+        AudienceFilter.AddForRecord(command.Parameters, caller);
         command.Parameters.AddWithValue("limit", query.Limit + 1);
         List<string> wanted = ["not removed", AudienceFilter.Sql];
         if (query.Party is { } party)
@@ -52,7 +55,7 @@ internal static class AgendaTable
             return condition;
         }
 
-        string Rows(params string[] when) => $"select first_day, meeting_id, entry from agenda where {string.Join(" and ", [.. wanted, .. when])}";
+        string Rows(params string[] when) => $"select first_day, meeting_id, entry, {AudienceFilter.IsRecordedSql} from agenda where {string.Join(" and ", [.. wanted, .. when])}";
 
         string Page(params string[] when) => $"{Rows(when)} order by first_day, meeting_id limit @limit";
 

@@ -39,6 +39,7 @@ internal static class AtRiskEndpoint
         var position = await database.Position(stop);
         var sights = (await Candidates(database, now, ahead, context.Caller(), stop)).Select(row => Sight.Of(context.Caller(), row.State));
         var found = sights.Select(sight => (sight, entry: AtRiskEntry.Of(sight, now, ahead))).Where(pair => pair.entry is not null).ToList();
+        await context.RecordRead(found.Select(pair => pair.sight), stop);
         var names = await people.Of(found.SelectMany(pair => pair.sight.Persons), stop);
         return Answers.Json(new AtRiskBoard([.. found.Select(pair => pair.entry!)], names, position));
     }

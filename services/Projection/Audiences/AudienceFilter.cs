@@ -10,10 +10,20 @@ internal static class AudienceFilter
     public const string Sql =
         "(audience = 'public' or @seesAll or scheduled_by = @organiser or @organiser = any (organisers) or (@isVisaOfficer and has_visa_case))";
 
+    /// <summary>Whether it is recorded that the caller reads the row: says what <c>AudienceView.IsRecorded</c> says of its meeting.</summary>
+    public const string IsRecordedSql = "(audience <> 'public' and not @isService and scheduled_by is distinct from @organiser)";
+
     public static void Add(NpgsqlParameterCollection parameters, Caller caller)
     {
         parameters.AddWithValue("seesAll", caller.Role is Role.Desk or Role.Auditor or Role.Service);
         parameters.AddWithValue("organiser", NpgsqlDbType.Text, caller.Role == Role.Organiser ? caller.Name : DBNull.Value);
         parameters.AddWithValue("isVisaOfficer", caller.Role == Role.Visa);
+    }
+
+    /// <summary>Adds what <see cref="IsRecordedSql"/> needs beside that.</summary>
+    public static void AddForRecord(NpgsqlParameterCollection parameters, Caller caller)
+    {
+        Add(parameters, caller);
+        parameters.AddWithValue("isService", caller.Role == Role.Service);
     }
 }

@@ -21,6 +21,10 @@ internal sealed record Sight(MeetingState State, Viewer Viewer)
     /// <summary>Whether the caller sees what only those see who work on the meeting: who asked, and what followed from what.</summary>
     public bool IsInner => Viewer is Viewer.Organiser or Viewer.DeskOfficer or Viewer.Auditor;
 
+    /// <summary>Whether it is recorded that this caller reads of the meeting.</summary>
+    /// <param name="caller">The caller whose sight this is.</param>
+    public bool IsRecordedFor(Caller caller) => AudienceView.IsRecorded(caller.Role.ToString(), caller.Name, State);
+
     /// <summary>Persons whose names the caller may be told.</summary>
     public IEnumerable<string> Persons => PersonsOf(Meeting);
 

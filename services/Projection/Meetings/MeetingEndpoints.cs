@@ -53,6 +53,8 @@ internal static class MeetingEndpoints
             if (await Seen(meetingId, context, database, stop) is not var (row, sight) || sight.Meeting is not { } view)
                 return NotFound();
 
+            // 304 says that the meeting still is what the caller holds, and so is recorded as well.
+            await context.RecordRead(sight, stop);
             var tag = SeenVersion.Tag(view.Version);
             context.Response.Headers.ETag = tag;
             if (SeenVersion.IsHeld(context, tag))
@@ -64,6 +66,8 @@ internal static class MeetingEndpoints
         if (await MeetingStream.Find(meetingId, context, meetings, stop) is not { } stream)
             return NotFound();
 
+        if (!asked.IsNow)
+            await context.RecordRead(stream.Sight, stop);
         var past = stream.From(asked.Vantage);
         return past.View is { } then
             ? new MeetingJson(then, MeetingAnswer.Of(past, then, asked, stream.Position, await people.Of(Sight.PersonsOf(then), stop)))
@@ -76,9 +80,11 @@ internal static class MeetingEndpoints
     {
         if (asked.Fault is { } fault)
             return fault;
-        return await MeetingStream.Find(meetingId, context, meetings, stop) is { } stream
-            ? Answers.Json(new MeetingHistory(meetingId, stream.Position, stream.From(asked.Vantage).Entries(), await people.Of(stream.Sight.Persons, stop)))
-            : NotFound();
+        if (await MeetingStream.Find(meetingId, context, meetings, stop) is not { } stream)
+            return NotFound();
+
+        await context.RecordRead(stream.Sight, stop);
+        return Answers.Json(new MeetingHistory(meetingId, stream.Position, stream.From(asked.Vantage).Entries(), await people.Of(stream.Sight.Persons, stop)));
     }
 
     private static async Task<(MeetingRow Row, Sight Sight)?> Seen(

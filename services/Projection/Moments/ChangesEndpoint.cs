@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Calendar.History;
+using Calendar.Projection.Audiences;
 using Calendar.Projection.Meetings;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,6 +34,7 @@ internal static class ChangesEndpoint
         if (await MeetingStream.Find(meetingId, context, meetings, stop) is not { } stream)
             return MeetingEndpoints.NotFound();
 
+        await context.RecordRead(stream.Sight, stop);
         var valid = Moment.Read(validAt);
         var before = stream.From(new Vantage(first, valid));
         var after = stream.From(new Vantage(second, valid));

@@ -34,8 +34,9 @@ internal static class ContradictionEndpoint
 
         var position = await database.Position(stop);
         var rows = await Candidates(database, context.Caller(), stop);
-        return Answers.Json(new ContradictionList(
-            [.. rows.SelectMany(row => ContradictionEntry.Of(Sight.Of(context.Caller(), row.State), apart))], position));
+        var found = rows.Select(row => Sight.Of(context.Caller(), row.State)).Select(sight => (sight, pairs: ContradictionEntry.Of(sight, apart).ToList())).ToList();
+        await context.RecordRead(found.Where(one => one.pairs.Count > 0).Select(one => one.sight), stop);
+        return Answers.Json(new ContradictionList([.. found.SelectMany(one => one.pairs)], position));
     }
 
     private static async Task<IReadOnlyList<MeetingRow>> Candidates(NpgsqlDataSource database, Caller caller, CancellationToken stop)

@@ -11,7 +11,8 @@ namespace Calendar.Projection.Patterns;
 /// <summary>The meetings that are counted for a caller: those of which they may know, with the facts that they may see, and no others.</summary>
 /// <param name="Cases">The meetings.</param>
 /// <param name="Position">Position in the log at which they stand so.</param>
-internal sealed record PatternCases(IReadOnlyList<PatternCase> Cases, long Position)
+/// <param name="Sights">The meetings as the caller sees them.</param>
+internal sealed record PatternCases(IReadOnlyList<PatternCase> Cases, long Position, IReadOnlyList<Sight> Sights)
 {
     /// <summary>Most meetings that are counted at once.</summary>
     public const int MostMeetings = 10_000;
@@ -39,7 +40,7 @@ internal sealed record PatternCases(IReadOnlyList<PatternCase> Cases, long Posit
         if (sights.Count > MostMeetings || await Facts(connection, [.. sights.Select(sight => sight.State.MeetingId)], stop) is not { } facts)
             return null;
 
-        return new PatternCases([.. sights.Select(sight => (sight, view: sight.Meeting)).Where(one => one.view is not null).Select(one => Case(one.sight, one.view!, facts))], position);
+        return new PatternCases([.. sights.Select(sight => (sight, view: sight.Meeting)).Where(one => one.view is not null).Select(one => Case(one.sight, one.view!, facts))], position, sights);
     }
 
     private static PatternCase Case(Sight sight, MeetingView view, ILookup<string, RecordedFact> facts) => new(

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Calendar.History;
+using Calendar.Projection.Audiences;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -33,6 +34,7 @@ internal static class PatternEndpoint
         if (await PatternCases.Find(database, query, context.Caller(), stop) is not { } found)
             return Problems.Of(422, "too-many-meetings", "There are more meetings, or events of them, than are counted at once. Ask for fewer days.");
 
+        await context.RecordRead(found.Sights, stop);
         return Answers.Json(new PatternAnswer(query.Counterpart.Name, query.From, query.To, found.Position, MeetingPatterns.Of(found.Cases, query.Counterpart)));
     }
 }

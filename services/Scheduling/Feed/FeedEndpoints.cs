@@ -13,7 +13,7 @@ internal static class FeedEndpoints
 
     public static void MapFeed(this IEndpointRouteBuilder routes) => routes
         .MapGet("/events", Read)
-        .Allow(Role.Service, Role.Auditor).WithQuery("after", "limit").Produces(200, contentType: FeedLine.MediaType)
+        .Allow(Role.Service, Role.Auditor).WithQuery("after", "limit").WithPurpose().Produces(200, contentType: FeedLine.MediaType)
         .WithTags("Feed").WithSummary($"The facts after a position, in order, one JSON object a line. after: a position from 0; limit: 1 to {Most}, {Usual} when left out.");
 
     private static async Task<IResult> Read(string? after, string? limit, EventLog log, HttpContext context, CancellationToken stop)
@@ -27,6 +27,8 @@ internal static class FeedEndpoints
         await using var end = events;
         // Asked before anything is answered, so that a database that is away is a 503.
         var more = await events.MoveNextAsync();
+        if (more && context.Caller().Role != Role.Service)
+            await context.RecordRead(stop);
         context.Response.ContentType = FeedLine.MediaType;
         using var line = new FeedLine(context.Response.BodyWriter);
         for (var unsent = 0; more; more = await events.MoveNextAsync())

@@ -36,6 +36,7 @@ internal static class SchedulingServices
             .AddSingleton<PeopleDirectory>()
             .AddSingleton<ForgettingRegister>()
             .AddSingleton<ReadRegister>()
+            .AddSingleton<IReadRegister>(services => services.GetRequiredService<ReadRegister>())
             .AddHostedService<Schema>()
             .AddEvidence(EvidenceSettings.Read(builder.Configuration))
             .AddRelay(RelaySettings.Read(builder.Configuration));

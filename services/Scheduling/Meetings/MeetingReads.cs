@@ -10,9 +10,9 @@ internal static class MeetingReads
 {
     public static void MapMeetingReads(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/meetings/{meetingId}", Get).AllowAnyRole().WithQuery().Produces<MeetingView>()
+        routes.MapGet("/meetings/{meetingId}", Get).AllowAnyRole().WithQuery().WithPurpose().Produces<MeetingView>()
             .WithTags("Reads").WithSummary("The meeting as its stream says, as far as the caller may see it.");
-        routes.MapGet("/meetings/{meetingId}/events", GetEvents).AllowAnyRole().WithQuery().Produces<IReadOnlyList<MeetingFact>>()
+        routes.MapGet("/meetings/{meetingId}/events", GetEvents).AllowAnyRole().WithQuery().WithPurpose().Produces<IReadOnlyList<MeetingFact>>()
             .WithTags("Reads").WithSummary("Its facts in order, as far as the caller may see them.");
     }
 
@@ -22,6 +22,8 @@ internal static class MeetingReads
         if (at.State is null || AudienceView.Of(at.State, Sight.Of(context.Caller(), at.State)) is not { } seen)
             return Standing.NoSuchMeeting();
 
+        // 304 says that the meeting still is what the caller holds, and so is recorded as well.
+        await context.RecordRead(at.State, stop);
         var tag = SeenVersion.Tag(at.Version);
         context.Response.Headers.ETag = tag;
         return SeenVersion.IsHeld(context, tag) ? TypedResults.StatusCode(304) : TypedResults.Json(seen, ContractJson.Options);
@@ -34,6 +36,7 @@ internal static class MeetingReads
         if (at.State is null || Sight.Of(context.Caller(), at.State) is var viewer && !AudienceView.MayKnow(at.State, viewer))
             return Standing.NoSuchMeeting();
 
+        await context.RecordRead(at.State, stop);
         context.Response.Headers.ETag = SeenVersion.Tag(at.Version);
         var facts = stored
             .Select(one => (Stored: one, Fact: MeetingStream.FactOf(one)))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Calendar.Contracts;
 using Calendar.EventStore;
 using Calendar.ServiceDefaults;
@@ -6,8 +7,21 @@ using Calendar.ServiceDefaults;
 namespace Calendar.Scheduling.Reads;
 
 /// <summary>Records who read what is not public, in a stream for each month (UTC), without what was read.</summary>
-internal sealed class ReadRegister(EventLog log, EventMaker events, TimeProvider clock)
+internal sealed class ReadRegister(EventLog log, EventMaker events, TimeProvider clock) : IReadRegister
 {
+    /// <inheritdoc />
+    public async Task Record(ConfidentialRead read, CancellationToken stop)
+    {
+        try
+        {
+            await Record(read.Reader.Name, JsonNamingPolicy.CamelCase.ConvertName(read.Reader.Role.ToString()), read.Subject, read.Purpose, read.Reader, stop);
+        }
+        catch (LogUnavailableException)
+        {
+            throw RecordedReads.NotRecorded();
+        }
+    }
+
     /// <summary>Records a read. It is in the log when this returns; where it throws, nothing may be shown.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="role">In which role.</param>

@@ -14,8 +14,8 @@ internal static class VisaEndpoints
         MapStep<IssueVisaRequest>(routes, "issue", "Records that the visa is in the passport.");
         MapStep<RevokeVisaRequest>(routes, "revoke", "Withdraws an assurance, an approval or an issued visa; with allMeetings in every meeting that starts later.");
         MapStep<RefuseVisaRequest>(routes, "refuse", "Records a decision against.");
-        routes.MapGet("/visas", (string? state, string? until, VisaCases cases, CancellationToken stop) => List(state, until, cases, stop))
-            .Allow(Role.Visa, Role.Auditor).WithQuery("state", "until").Produces<IReadOnlyList<VisaCase>>().WithTags("Visas")
+        routes.MapGet("/visas", (string? state, string? until, VisaCases cases, HttpContext context, CancellationToken stop) => List(state, until, cases, context, stop))
+            .Allow(Role.Visa, Role.Auditor).WithQuery("state", "until").WithPurpose().Produces<IReadOnlyList<VisaCase>>().WithTags("Visas")
             .WithSummary("The visa cases that gate meetings, by the day by which they are needed. state: a rung; until: last such day, YYYY-MM-DD.");
     }
 
@@ -26,7 +26,7 @@ internal static class VisaEndpoints
         routes.MapCommand<TRequest>($"visa/{step}", Role.Visa).WithSummary($"{summary} For all delegates whom one statement names.");
     }
 
-    private static async Task<IResult> List(string? state, string? until, VisaCases cases, CancellationToken stop)
+    private static async Task<IResult> List(string? state, string? until, VisaCases cases, HttpContext context, CancellationToken stop)
     {
         VisaRung? rung = null;
         if (state is not null)
@@ -40,6 +40,8 @@ internal static class VisaEndpoints
             return Problems.Malformed("bad-query", "until is a day such as 2026-12-31.");
 
         DateOnly? last = until is null ? null : DateOnly.ParseExact(until, "yyyy-MM-dd");
-        return TypedResults.Ok(await cases.Find(rung, last, stop));
+        var found = await cases.Find(rung, last, stop);
+        await context.RecordRead([.. found.Select(one => one.Meeting).Where(one => Sight.IsRecorded(context.Caller(), one)).Select(one => one.MeetingId).Distinct()], stop);
+        return TypedResults.Ok(found.Select(one => one.Case).ToList());
     }
 }

@@ -36,6 +36,8 @@ public static class ApiDescription
                     operation.Security.Add([]);
             }
 
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ReadPurpose.TakesPurpose>().Any())
+                AddPurpose(operation);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -46,4 +48,18 @@ public static class ApiDescription
             return Task.CompletedTask;
         });
     };
+
+    private static void AddPurpose(OpenApiOperation operation)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = ReadPurpose.Header,
+            In = ParameterLocation.Header,
+            Description = "Why this is read; recorded with who reads what when it is not public.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = ReadPurpose.Longest },
+        });
+        if (operation.Responses?.GetValueOrDefault("503") is { } away)
+            away.Description = $"{away.Description}; with the code read-not-recorded where what was asked for is not public and its reading could not be recorded, so that nothing of it is shown";
+    }
 }

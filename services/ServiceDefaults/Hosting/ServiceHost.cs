@@ -15,6 +15,9 @@ namespace Calendar.ServiceDefaults;
 /// <summary>How every service of the calendar is hosted.</summary>
 public static class ServiceHost
 {
+    // No request is half as deep; the schema of a meeting's answer in the description of the API is.
+    private const int MostDepth = 32;
+
     /// <summary>Adds keys and roles, telemetry, problem details, health, the description of the API, strict JSON and the limits of a request.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="service">Name of the service in telemetry, such as <c>calendar-scheduling</c>.</param>
@@ -62,7 +65,7 @@ public static class ServiceHost
         options.RespectRequiredConstructorParameters = true;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.MaxDepth = 16;
+        options.MaxDepth = MostDepth;
     }
 
     private static Task Unanswered(HttpContext context) => (context.Response.StatusCode switch

@@ -45,8 +45,14 @@ internal sealed class TestFeed : IAsyncDisposable
     /// <summary>What is answered to who records a read.</summary>
     internal int ReadsStatus { get; set; } = StatusCodes.Status201Created;
 
+    /// <summary>Runs before a read is recorded.</summary>
+    internal Func<CancellationToken, Task> BeforeRead { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Bodies of the reads that were recorded, in their order.</summary>
     internal ConcurrentQueue<string> Reads { get; } = [];
+
+    /// <summary>Trace context of the last of them; empty when there was none.</summary>
+    internal string ReadTrace { get; private set; } = "";
 
     internal static async Task<TestFeed> Start()
     {
@@ -76,6 +82,8 @@ internal sealed class TestFeed : IAsyncDisposable
 
     private async Task Record(HttpContext context)
     {
+        await BeforeRead(context.RequestAborted);
+        ReadTrace = context.Request.Headers.TraceParent.ToString();
         var status = context.Request.Headers["X-Api-Key"] == Key ? ReadsStatus : StatusCodes.Status401Unauthorized;
         if (status == StatusCodes.Status201Created)
             Reads.Enqueue(await new StreamReader(context.Request.Body).ReadToEndAsync());

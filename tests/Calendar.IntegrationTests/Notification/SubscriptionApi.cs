@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Calendar.Contracts;
+using Calendar.IntegrationTests.EventInbox;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification;
 using Calendar.Notification.Delivery;
@@ -93,7 +94,8 @@ public sealed class SubscriptionApi(PostgresServer server)
     public async Task The_ledger_shows_addresses_to_those_who_keep_them_and_meetings_to_those_who_may_know_of_them()
     {
         await using var database = await Make(server);
-        await using var service = await Host(database);
+        await using var scheduling = await TestFeed.Start();
+        await using var service = await Host(database, scheduling);
         using var admin = Client(service, "admin");
         using var desk = Client(service, "desk1");
         await Post(admin, """{"mail":"public@example.org","about":{"everything":true}}""");
@@ -127,7 +129,7 @@ public sealed class SubscriptionApi(PostgresServer server)
         Assert.Equal(HttpStatusCode.Forbidden, (await Post(organiser, """{"mail":"a@example.org","about":{"everything":true}}""")).StatusCode);
     }
 
-    private static async Task<WebApplication> Host(NotificationDatabase database)
+    private static async Task<WebApplication> Host(NotificationDatabase database, TestFeed? scheduling = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["CALENDAR_KEYS"] = string.Join(';', new[] { ("admin", "subscriberAdmin"), ("desk1", "desk"), ("desk2", "desk"), ("organiser", "organiser") }
@@ -137,6 +139,8 @@ public sealed class SubscriptionApi(PostgresServer server)
         builder.Services.AddSingleton(database.Source);
         builder.Services.AddSingleton<AlertList>();
         builder.Services.AddReaders(new PublicAddress("https://calendar.example.org"));
+        if (scheduling is not null)
+            builder.Services.AddReadRegister(scheduling.Url, TestFeed.Key);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapSubscriptions();

@@ -57,6 +57,27 @@ public sealed class DescriptionRules
         Assert.StartsWith("What the keeper of the record knew", known.GetProperty("description").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_reads_are_recorded_the_purpose_is_described_and_the_refusal_is_named()
+    {
+        (JsonElement Description, string[] Paths)[] services =
+        [
+            (await Description<CommandHandler>(), ["/meetings/{meetingId}", "/meetings/{meetingId}/events", "/visas", "/events"]),
+            (await Description<ReadModels>(), ["/meetings/{meetingId}", "/meetings/{meetingId}/history", "/meetings/{meetingId}/changes", "/agenda", "/at-risk", "/contradictions", "/patterns"]),
+            (await Description<FactTelling>(), ["/meetings/{meetingId}/reached", "/meetings/{meetingId}/reached/{personId}", "/alerts", "/alerts/{alertId}", "/mails"]),
+        ];
+        foreach (var (description, paths) in services)
+        {
+            foreach (var path in paths)
+            {
+                var get = description.GetProperty("paths").GetProperty(path).GetProperty("get");
+                Assert.Contains(get.GetProperty("parameters").EnumerateArray(), one => one.GetProperty("name").GetString() == "X-Purpose" && one.GetProperty("in").GetString() == "header");
+                Assert.Contains("read-not-recorded", get.GetProperty("responses").GetProperty("503").GetProperty("description").GetString(), StringComparison.Ordinal);
+                Assert.True(get.GetProperty("responses").TryGetProperty("400", out _), path);
+            }
+        }
+    }
+
     private static async Task<JsonElement> Description<TService>()
         where TService : class
     {

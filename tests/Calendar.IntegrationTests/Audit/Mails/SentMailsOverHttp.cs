@@ -14,6 +14,22 @@ public sealed class SentMailsOverHttp(PostgresServer server)
     private const int Many = 20_000;
 
     [Fact]
+    public async Task That_mails_are_read_is_recorded_once_and_without_a_record_none_is_given()
+    {
+        await using var service = await ReaderService.Start(server);
+        await service.Auditor.GetStringAsync(new Uri("/mails", UriKind.Relative));
+        Assert.Empty(service.Scheduling.Reads);
+        await service.Subscribe("a@example.org");
+        await service.Auditor.GetStringAsync(new Uri("/mails?limit=5", UriKind.Relative));
+        Assert.Equal("""{"subject":"/mails?limit=5","reader":"auditor","role":"auditor","purpose":null}""", Assert.Single(service.Scheduling.Reads));
+
+        service.Scheduling.ReadsStatus = 503;
+        using var refused = await service.Auditor.GetAsync(new Uri("/mails", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.DoesNotContain("mailId", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mails_are_read_in_the_order_of_planning_whole_in_pages_or_of_one_meeting()
     {
         await using var service = await ReaderService.Start(server);

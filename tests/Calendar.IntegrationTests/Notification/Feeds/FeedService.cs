@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Calendar.IntegrationTests.EventInbox;
 using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification;
@@ -25,9 +26,9 @@ internal sealed class FeedService : IAsyncDisposable
     private readonly WebApplication app;
     private readonly StillClock clock;
 
-    private FeedService(NotificationDatabase database, WebApplication app, StillClock clock)
+    private FeedService(NotificationDatabase database, WebApplication app, StillClock clock, TestFeed scheduling)
     {
-        (Database, this.app, this.clock) = (database, app, clock);
+        (Database, this.app, this.clock, Scheduling) = (database, app, clock, scheduling);
         Stranger = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         Admin = Client("admin");
         Desk = Client("desk");
@@ -35,6 +36,9 @@ internal sealed class FeedService : IAsyncDisposable
     }
 
     public NotificationDatabase Database { get; }
+
+    /// <summary>Where reads are recorded.</summary>
+    public TestFeed Scheduling { get; }
 
     public HttpClient Stranger { get; }
 
@@ -51,6 +55,7 @@ internal sealed class FeedService : IAsyncDisposable
     {
         var database = await NotificationDatabase.Make(server);
         var clock = new StillClock();
+        var scheduling = await TestFeed.Start();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["CALENDAR_KEYS"] = string.Join(';', new[] { ("admin", "subscriberAdmin"), ("desk", "desk"), ("otherdesk", "desk") }
             .Select(key => $"{key.Item1}={key.Item2}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key.Item1)))}"));
@@ -61,13 +66,14 @@ internal sealed class FeedService : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         var address = new PublicAddress(PublicUrl.TrimEnd('/'));
         builder.Services.AddReaders(address);
+        builder.Services.AddReadRegister(scheduling.Url, TestFeed.Key);
         builder.Services.AddFeeds(new FeedSettings(address, "example.org"));
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapSubscriptions();
         app.MapFeeds();
         await app.StartAsync();
-        return new FeedService(database, app, clock);
+        return new FeedService(database, app, clock, scheduling);
     }
 
     /// <summary>Subscribes, and makes the feed of the subscription.</summary>
@@ -108,6 +114,7 @@ internal sealed class FeedService : IAsyncDisposable
         foreach (var client in new[] { Stranger, Admin, Desk, OtherDesk })
             client.Dispose();
         await app.DisposeAsync();
+        await Scheduling.DisposeAsync();
         await Database.DisposeAsync();
     }
 

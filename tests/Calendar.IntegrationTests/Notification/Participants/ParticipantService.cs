@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Calendar.IntegrationTests.EventInbox;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Participants;
 using Calendar.ServiceDefaults;
@@ -17,24 +18,28 @@ internal sealed class ParticipantService : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private ParticipantService(NotificationDatabase database, WebApplication app) => (Database, this.app) = (database, app);
+    private ParticipantService(NotificationDatabase database, WebApplication app, TestFeed scheduling) => (Database, this.app, Scheduling) = (database, app, scheduling);
 
     public NotificationDatabase Database { get; }
+
+    /// <summary>Where reads are recorded.</summary>
+    public TestFeed Scheduling { get; }
 
     public static async Task<ParticipantService> Start(PostgresServer server)
     {
         var database = await NotificationDatabase.Make(server);
+        var scheduling = await TestFeed.Start();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["CALENDAR_KEYS"] = string.Join(';', new[] { ("host", "organiser"), ("other", "organiser"), ("desk", "desk"), ("auditor", "auditor"), ("visa", "visa") }
             .Select(key => $"{key.Item1}={key.Item2}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key.Item1)))}"));
         builder.AddServiceDefaults("calendar-notification");
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(database.Source).AddSingleton<ReachList>().AddSingleton<Resending>();
+        builder.Services.AddSingleton(database.Source).AddSingleton<ReachList>().AddSingleton<Resending>().AddReadRegister(scheduling.Url, TestFeed.Key);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapParticipants();
         await app.StartAsync();
-        return new ParticipantService(database, app);
+        return new ParticipantService(database, app, scheduling);
     }
 
     public async Task<(HttpStatusCode Status, JsonElement Body)> Reached(string key, string meeting = "talks", string? person = null)
@@ -58,6 +63,7 @@ internal sealed class ParticipantService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        await Scheduling.DisposeAsync();
         await Database.DisposeAsync();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Calendar.IntegrationTests.EventInbox;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification;
 using Calendar.Notification.Bounces;
@@ -28,9 +29,9 @@ internal sealed partial class ReaderService : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private ReaderService(NotificationDatabase database, WebApplication app)
+    private ReaderService(NotificationDatabase database, WebApplication app, TestFeed scheduling)
     {
-        (Database, this.app) = (database, app);
+        (Database, this.app, Scheduling) = (database, app, scheduling);
         Stranger = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         Admin = new HttpClient { BaseAddress = Stranger.BaseAddress, DefaultRequestHeaders = { { "X-Api-Key", "admin" } } };
         Desk = new HttpClient { BaseAddress = Stranger.BaseAddress, DefaultRequestHeaders = { { "X-Api-Key", "desk" } } };
@@ -38,6 +39,9 @@ internal sealed partial class ReaderService : IAsyncDisposable
     }
 
     public NotificationDatabase Database { get; }
+
+    /// <summary>Where reads are recorded.</summary>
+    public TestFeed Scheduling { get; }
 
     public HttpClient Stranger { get; }
 
@@ -54,6 +58,7 @@ internal sealed partial class ReaderService : IAsyncDisposable
     public static async Task<ReaderService> Start(PostgresServer server, ILoggerProvider? logs = null, DeliverySettings? delivery = null, bool behindProxy = false)
     {
         var database = await NotificationDatabase.Make(server);
+        var scheduling = await TestFeed.Start();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["CALENDAR_KEYS"] = string.Join(';', new[] { ("admin", "subscriberAdmin"), ("desk", "desk"), ("auditor", "auditor"), ("organiser", "organiser"), ("service", "service") }
             .Select(key => $"{key.Item1}={key.Item2}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key.Item1)))}"));
@@ -68,7 +73,7 @@ internal sealed partial class ReaderService : IAsyncDisposable
         var address = new PublicAddress(PublicUrl);
         builder.Services.AddReaders(address);
         builder.Services.AddFeeds(new FeedSettings(address, "example.org"));
-        builder.Services.AddSingleton<AlertList>().AddSingleton<SentMailList>();
+        builder.Services.AddSingleton<AlertList>().AddSingleton<SentMailList>().AddReadRegister(scheduling.Url, TestFeed.Key);
         if (delivery is not null)
         {
             builder.Services.AddDelivery(delivery with { Public = address });
@@ -84,7 +89,7 @@ internal sealed partial class ReaderService : IAsyncDisposable
         app.MapSuppressions();
         app.MapBounces();
         await app.StartAsync();
-        return new ReaderService(database, app);
+        return new ReaderService(database, app, scheduling);
     }
 
     public Task<HttpResponseMessage> Ask(string mail, string about = """{"everything":true}""", string more = "") => Stranger.PostAsync(
@@ -135,6 +140,7 @@ internal sealed partial class ReaderService : IAsyncDisposable
         Desk.Dispose();
         Auditor.Dispose();
         await app.DisposeAsync();
+        await Scheduling.DisposeAsync();
         await Database.DisposeAsync();
     }
 
