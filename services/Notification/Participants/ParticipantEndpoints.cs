@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using Calendar.History;
+using Calendar.Notification.ToldBy;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,37 +9,49 @@ namespace Calendar.Notification.Participants;
 /// <summary>What those who take part in a meeting were told of it.</summary>
 internal static class ParticipantEndpoints
 {
+    private const string At = "at";
+    private const string AtWords = "What had been told by then: a moment with its offset, such as 2017-02-24T11:59-05:00; not in the future.";
     private const int MostPeople = 1_000;
     private const int LongestKey = 200;
 
     /// <summary>Adds what the endpoints need, and the alarms.</summary>
     public static IServiceCollection AddParticipants(this IServiceCollection services) =>
-        services.AddSingleton<ReachList>().AddSingleton<Resending>().AddHostedService<Alarms>();
+        services.AddSingleton<ReachList>().AddSingleton<ToldList>().AddSingleton<Resending>().AddHostedService<Alarms>();
 
     /// <summary>Maps <c>/meetings/{meetingId}/reached</c>, <c>/reached/{personId}</c> and <c>/resend</c>.</summary>
     public static void MapParticipants(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/meetings/{meetingId}/reached", Reached).WithQuery().WithPurpose().Allow(Role.Organiser, Role.Desk, Role.Auditor)
-            .WithSummary("For each person who takes part: what they were told last, whether it still holds, and whether the newest mail reached them.");
-        routes.MapGet("/meetings/{meetingId}/reached/{personId}", ReachedPerson).WithQuery().WithPurpose().Allow(Role.Organiser, Role.Desk, Role.Auditor)
-            .WithSummary("Every mail that was owed to a person about the meeting, oldest first.");
+        routes.MapGet("/meetings/{meetingId}/reached", Reached).WithQuery(At).WithPurpose().Allow(Role.Organiser, Role.Desk, Role.Auditor).Produces<Reach>().Produces<ToldAt>()
+            .WithSummary("For each person who takes part: what they were told last, whether it still holds, and whether the newest mail reached them.")
+            .WithDescription("With at: for people and subscriptions, the last mail that had been taken by then and what it told, those in doubt, and the version that the log had.");
+        routes.MapGet("/meetings/{meetingId}/reached/{personId}", ReachedPerson).WithQuery(At).WithPurpose().Allow(Role.Organiser, Role.Desk, Role.Auditor).Produces<OwedMails>().Produces<ToldAt>()
+            .WithSummary("Every mail that was owed to a person about the meeting, oldest first; with at, the last that had been taken by then.");
         routes.MapPost("/meetings/{meetingId}/resend", Resend).WithQuery().Allow(Role.Organiser, Role.Desk)
             .WithSummary("Sends the current state again, as new mails with a higher SEQUENCE. The same Idempotency-Key sends nothing more.");
     }
 
-    private static async Task<Results<Ok<Reach>, ProblemHttpResult>> Reached(string meetingId, HttpContext context, ReachList reach, CancellationToken stop)
+    private static async Task<Results<Ok<Reach>, Ok<ToldAt>, ProblemHttpResult>> Reached(
+        string meetingId, HttpContext context, ReachList reach, ToldList told, [Description(AtWords)] string? at, CancellationToken stop)
     {
+        if (await FaultOf(at, told, stop) is { } fault)
+        {
+            return fault;
+        }
         if (await Find(meetingId, context, reach, stop) is var (meeting, refusal) && meeting is null)
         {
             return refusal!;
         }
         await context.RecordRead(meeting, stop);
-        return TypedResults.Ok(await reach.Of(meeting, stop));
+        return at is null ? TypedResults.Ok(await reach.Of(meeting, stop)) : TypedResults.Ok(await ToldThen(meeting, at, context, told, stop));
     }
 
-    private static async Task<Results<Ok<OwedMails>, ProblemHttpResult>> ReachedPerson(
-        string meetingId, string personId, HttpContext context, ReachList reach, CancellationToken stop)
+    private static async Task<Results<Ok<OwedMails>, Ok<ToldAt>, ProblemHttpResult>> ReachedPerson(
+        string meetingId, string personId, HttpContext context, ReachList reach, ToldList told, [Description(AtWords)] string? at, CancellationToken stop)
     {
+        if (await FaultOf(at, told, stop) is { } fault)
+        {
+            return fault;
+        }
         if (await Find(meetingId, context, reach, stop) is var (meeting, refusal) && meeting is null)
         {
             return refusal!;
@@ -47,8 +61,22 @@ internal static class ParticipantEndpoints
             return Problems.NotFound("This person neither takes part in the meeting nor was ever owed a mail about it.");
         }
         await context.RecordRead(meeting, stop);
-        return TypedResults.Ok(owed);
+        if (at is null)
+        {
+            return TypedResults.Ok(owed);
+        }
+        var then = await ToldThen(meeting, at, context, told, stop);
+        return TypedResults.Ok(then with { Recipients = [.. then.Recipients.Where(one => one.PersonId == personId)] });
     }
+
+    private static Task<ToldAt> ToldThen(MeetingState meeting, string at, HttpContext context, ToldList told, CancellationToken stop) =>
+        told.Of(meeting, at, MomentText.Read(at)!.Value.ToDateTimeOffset(), context.Caller().Role != Role.Organiser, stop);
+
+    private static async Task<ProblemHttpResult?> FaultOf(string? at, ToldList told, CancellationToken stop) =>
+        at is null ? null
+        : MomentText.Read(at) is not { } moment ? Problems.Malformed("bad-moment", $"{At} {MomentText.Expected}")
+        : await told.IsToCome(moment.ToDateTimeOffset(), stop) ? Problems.Malformed("bad-moment", $"{At} lies in the future: nobody knows yet what will have been told by then.")
+        : null;
 
     private static async Task<Results<Accepted<IReadOnlyList<ResentMail>>, ProblemHttpResult>> Resend(
         string meetingId, ResendRequest body, HttpContext context, ReachList reach, Resending resending, CancellationToken stop)

@@ -83,7 +83,8 @@ internal sealed class ReachList(NpgsqlDataSource database)
         return mails.Count > 0 || Expected(meeting).Contains(personId) ? new OwedMails(meeting.MeetingId, meeting.Version, personId, mails) : null;
     }
 
-    private static HashSet<string> Expected(MeetingState meeting) => [.. Roster.Of(meeting), .. Roster.OrganiserOf(meeting) is { } organiser ? [organiser] : Array.Empty<string>()];
+    /// <summary>Who takes part as the meeting stands: its delegates and its organiser.</summary>
+    public static HashSet<string> Expected(MeetingState meeting) => [.. Roster.Of(meeting), .. Roster.OrganiserOf(meeting) is { } organiser ? [organiser] : Array.Empty<string>()];
 
     private async Task<Dictionary<string, LastTold>> LastTold(MeetingState now, CancellationToken stop)
     {

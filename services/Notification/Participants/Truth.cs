@@ -16,6 +16,7 @@ internal static class Truth
         && Roster.Of(told).Contains(personId) == Roster.Of(now).Contains(personId)
         && !now.Notices.Any(notice => notice.Version > told.Version && notice.Fact.Audience is null or Audience.Public or Audience.Participants);
 
-    private static MeetingStatus Seen(MeetingState meeting, string personId) =>
+    /// <summary>How a person is told that a meeting stands: that it is at risk is for its organiser.</summary>
+    public static MeetingStatus Seen(MeetingState meeting, string personId) =>
         meeting.Status == MeetingStatus.AtRisk && Roster.OrganiserOf(meeting) != personId ? MeetingStatus.Scheduled : meeting.Status;
 }

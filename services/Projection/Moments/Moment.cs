@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Calendar.Projection.Moments;
 
-/// <summary>Moments in queries: <see cref="MomentText"/>.</summary>
+/// <summary>The moments of a request.</summary>
 internal static class Moment
 {
     public static Instant? Read(string? text) => MomentText.Read(text);
@@ -16,11 +16,7 @@ internal static class Moment
         foreach (var (name, text) in given)
         {
             if (text is not null && Read(text) is null)
-            {
-                return Problems.Malformed(
-                    "bad-moment",
-                    $"{name} is not a moment. Expected a date, a time and an offset, as in 2017-02-24T11:59-05:00 or 2017-02-24T16:59:00Z; in a URL a plus sign is written %2B.");
-            }
+                return Problems.Malformed("bad-moment", $"{name} {MomentText.Expected}");
         }
 
         return null;

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Calendar.IntegrationTests.EventInbox;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Participants;
+using Calendar.Notification.ToldBy;
 using Calendar.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,7 +35,7 @@ internal sealed class ParticipantService : IAsyncDisposable
             .Select(key => $"{key.Item1}={key.Item2}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key.Item1)))}"));
         builder.AddServiceDefaults("calendar-notification");
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(database.Source).AddSingleton<ReachList>().AddSingleton<Resending>().AddReadRegister(scheduling.Url, TestFeed.Key);
+        builder.Services.AddSingleton(database.Source).AddSingleton<ReachList>().AddSingleton<ToldList>().AddSingleton<Resending>().AddReadRegister(scheduling.Url, TestFeed.Key);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapParticipants();
@@ -42,10 +43,10 @@ internal sealed class ParticipantService : IAsyncDisposable
         return new ParticipantService(database, app, scheduling);
     }
 
-    public async Task<(HttpStatusCode Status, JsonElement Body)> Reached(string key, string meeting = "talks", string? person = null)
+    public async Task<(HttpStatusCode Status, JsonElement Body)> Reached(string key, string meeting = "talks", string? person = null, string? at = null)
     {
         using var http = Client(key);
-        var answer = await http.GetAsync(new Uri($"/meetings/{meeting}/reached" + (person is null ? "" : $"/{person}"), UriKind.Relative));
+        var answer = await http.GetAsync(new Uri($"/meetings/{meeting}/reached" + (person is null ? "" : $"/{person}") + (at is null ? "" : $"?at={Uri.EscapeDataString(at)}"), UriKind.Relative));
         return (answer.StatusCode, await Read(answer));
     }
 
