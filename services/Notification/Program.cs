@@ -30,7 +30,7 @@ var inbox = InboxSettings.Read(builder.Configuration, "calendar-notification", d
 builder.Services.AddEventInbox(inbox);
 builder.Services.AddPeople(inbox);
 builder.Services.AddReadRegister(inbox.Scheduling, inbox.SchedulingKey);
-builder.Services.AddParticipants();
+builder.Services.AddParticipants(inbox);
 builder.Services.AddCheckpoints(CheckpointSettings.Read(builder.Configuration), inbox);
 var address = PublicAddress.Read(builder.Configuration);
 var delivery = DeliverySettings.Read(builder.Configuration, TimeProvider.System) with { Public = address };

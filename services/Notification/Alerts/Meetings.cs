@@ -22,8 +22,6 @@ internal static class Meetings
     /// <summary>Keeps a meeting as it is now.</summary>
     public static NpgsqlBatchCommand Writing(MeetingState meeting) => new(
         """
-        with line as (
-          insert into meeting_versions (meeting_id, version, recorded) values ($1, $2, $5) on conflict do nothing)
         insert into meetings (meeting_id, version, audience, state) values ($1, $2, $3, $4)
         on conflict (meeting_id) do update set version = excluded.version, audience = excluded.audience, state = excluded.state
         """)
@@ -34,7 +32,6 @@ internal static class Meetings
             new() { Value = meeting.Version },
             new() { Value = meeting.Audience.ToString().ToLowerInvariant() },
             new() { Value = JsonSerializer.Serialize(meeting, ContractJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
-            new() { Value = meeting.LastRecorded.ToUniversalTime() },
         },
     };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Calendar.EventInbox;
 using Calendar.History;
 using Calendar.Notification.ToldBy;
 using Calendar.ServiceDefaults;
@@ -15,15 +16,15 @@ internal static class ParticipantEndpoints
     private const int LongestKey = 200;
 
     /// <summary>Adds what the endpoints need, and the alarms.</summary>
-    public static IServiceCollection AddParticipants(this IServiceCollection services) =>
-        services.AddSingleton<ReachList>().AddSingleton<ToldList>().AddSingleton<Resending>().AddHostedService<Alarms>();
+    public static IServiceCollection AddParticipants(this IServiceCollection services, InboxSettings inbox) =>
+        services.AddToldList(inbox.Scheduling, inbox.SchedulingKey).AddSingleton<ReachList>().AddSingleton<Resending>().AddHostedService<Alarms>();
 
     /// <summary>Maps <c>/meetings/{meetingId}/reached</c>, <c>/reached/{personId}</c> and <c>/resend</c>.</summary>
     public static void MapParticipants(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/meetings/{meetingId}/reached", Reached).WithQuery(At).WithPurpose().Allow(Role.Organiser, Role.Desk, Role.Auditor).Produces<Reach>().Produces<ToldAt>()
             .WithSummary("For each person who takes part: what they were told last, whether it still holds, and whether the newest mail reached them.")
-            .WithDescription("With at: for people and subscriptions, the last mail that had been taken by then and what it told, those in doubt, and the version that the log had.");
+            .WithDescription("With at: for people and subscriptions, the last mail that had been taken by then and what it told, those in doubt, and the meeting as the log had it.");
         routes.MapGet("/meetings/{meetingId}/reached/{personId}", ReachedPerson).WithQuery(At).WithPurpose().Allow(Role.Organiser, Role.Desk, Role.Auditor).Produces<OwedMails>().Produces<ToldAt>()
             .WithSummary("Every mail that was owed to a person about the meeting, oldest first; with at, the last that had been taken by then.");
         routes.MapPost("/meetings/{meetingId}/resend", Resend).WithQuery().Allow(Role.Organiser, Role.Desk)

@@ -7,14 +7,6 @@ create table if not exists meetings (
   state jsonb not null
 );
 
--- When the log recorded each version of a meeting.
-create table if not exists meeting_versions (
-  meeting_id text not null,
-  version bigint not null,
-  recorded timestamptz not null,
-  primary key (meeting_id, version)
-);
-
 -- What one command came to for each kind of reader: what its mails tell. While is_open, not every fact of the command has come.
 create table if not exists told (
   command_id uuid not null,

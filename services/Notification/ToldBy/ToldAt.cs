@@ -6,9 +6,21 @@ namespace Calendar.Notification.ToldBy;
 /// <summary>What everybody had been told of a meeting by a moment.</summary>
 /// <param name="MeetingId">The meeting.</param>
 /// <param name="At">The moment, as it was asked for.</param>
-/// <param name="Version">Version that the meeting had in the log by then; 0 when it had none.</param>
+/// <param name="Logged">The meeting as the log had recorded it by then; absent when it held nothing of it.</param>
 /// <param name="Recipients">People by id, then subscriptions by id, the latter for desks and auditors alone.</param>
-internal sealed record ToldAt(string MeetingId, string At, long Version, IReadOnlyList<ToldRecipient> Recipients);
+internal sealed record ToldAt(string MeetingId, string At, LoggedMeeting? Logged, IReadOnlyList<ToldRecipient> Recipients);
+
+/// <summary>How a meeting stood, by what the log had recorded.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Title">What it was called.</param>
+/// <param name="Status">How it stood.</param>
+/// <param name="WhenText">When it would take place, in words.</param>
+/// <param name="Place">Where; absent when nothing was said.</param>
+internal sealed record LoggedMeeting(long Version, string Title, MeetingStatus Status, string WhenText, Place? Place)
+{
+    /// <summary>The meeting as it is shown.</summary>
+    public static LoggedMeeting Of(MeetingState state) => new(state.Version, state.Title, state.Status, TimeWords.Of(state.When, state.Place?.Zone), state.Place);
+}
 
 /// <summary>What one recipient had been told.</summary>
 /// <param name="PersonId">The person; absent for a subscription.</param>

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Calendar.Notification.ToldBy;
 
 /// <summary>What everybody had been told by a moment, out of the ledger.</summary>
-internal sealed class ToldList(NpgsqlDataSource database)
+internal sealed class ToldList(NpgsqlDataSource database, LogClient log)
 {
     private const string Lines = """
         with line as (
@@ -38,7 +38,8 @@ internal sealed class ToldList(NpgsqlDataSource database)
     /// <param name="stop">Gives up.</param>
     public async Task<ToldAt> Of(MeetingState meeting, string asked, DateTimeOffset at, bool withSubscriptions, CancellationToken stop)
     {
-        var version = await Version(meeting.MeetingId, at, stop);
+        var logged = await log.Of(meeting.MeetingId, at, stop);
+        var version = logged?.Version ?? 0;
         Dictionary<(string? Person, Guid? Subscription), List<LedgerLine>> lines = [];
         foreach (var person in ReachList.Expected(meeting))
         {
@@ -58,7 +59,7 @@ internal sealed class ToldList(NpgsqlDataSource database)
             }
         }
         return new ToldAt(
-            meeting.MeetingId, asked, version,
+            meeting.MeetingId, asked, logged is null ? null : LoggedMeeting.Of(logged),
             [
                 .. from one in lines
                    where withSubscriptions || one.Key.Person is not null
@@ -84,13 +85,5 @@ internal sealed class ToldList(NpgsqlDataSource database)
         return new LedgerLine(
             row.GetGuid(2), row.GetString(3), row.GetInt64(4), row.GetString(5), row.GetInt32(6), row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset?>(8),
             row.GetFieldValue<DateTimeOffset?>(9), row.GetFieldValue<long?>(10) ?? told.Version, told);
-    }
-
-    private async Task<long> Version(string meetingId, DateTimeOffset at, CancellationToken stop)
-    {
-        await using var command = database.CreateCommand("select coalesce(max(version), 0) from meeting_versions where meeting_id = $1 and recorded <= $2");
-        command.Parameters.AddWithValue(meetingId);
-        command.Parameters.AddWithValue(at.ToUniversalTime());
-        return (long)(await command.ExecuteScalarAsync(stop))!;
     }
 }

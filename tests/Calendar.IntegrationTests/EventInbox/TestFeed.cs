@@ -23,6 +23,8 @@ internal sealed class TestFeed : IAsyncDisposable
         app = builder.Build();
         app.MapGet("/events", Answer);
         app.MapGet("/people", (string ids) => Results.Text(People(ids), "application/json"));
+        app.MapGet("/meetings/{id}/events", (string id, HttpContext context) =>
+            context.Request.Headers["X-Api-Key"] != Key ? Results.Unauthorized() : MeetingFacts(id) is { } facts ? Results.Text(facts, "application/json") : Results.NotFound());
         app.MapPost("/reads", Record);
     }
 
@@ -41,6 +43,9 @@ internal sealed class TestFeed : IAsyncDisposable
     internal int PageAtMost { get; set; } = int.MaxValue;
 
     internal Func<string, string> People { get; set; } = _ => "[]";
+
+    /// <summary>The facts of a meeting as JSON; null where there is no such meeting.</summary>
+    internal Func<string, string?> MeetingFacts { get; set; } = _ => null;
 
     /// <summary>What is answered to who records a read.</summary>
     internal int ReadsStatus { get; set; } = StatusCodes.Status201Created;

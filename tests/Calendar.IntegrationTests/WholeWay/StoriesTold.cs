@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Calendar.Demo.Play;
 using Calendar.IntegrationTests.Notification.Judges;
 using Calendar.IntegrationTests.Servers;
@@ -46,6 +47,23 @@ public sealed class StoriesTold(PostgresServer postgres, RabbitServer rabbit) : 
     }
 
     [Fact]
+    public async Task Whom_nobody_had_told_yet_that_the_talks_are_off_knew_that_they_go_ahead()
+    {
+        await using var calendar = await RunningCalendar.Start(postgres, rabbit);
+        await Play(calendar);
+        var mails = (await calendar.Ask(calendar.Notification, "desk", "GET", "/meetings/story-m1/reached/lord")).Json.GetProperty("mails").EnumerateArray().ToList();
+        Assert.Equal(5, mails.Count);
+
+        var (canceled, off) = (mails[3], await Known(calendar, mails[3].GetProperty("at").GetDateTimeOffset()));
+        Assert.Equal((mails[2].GetProperty("alertId").GetString(), "scheduled"), (off.Last.GetProperty("alertId").GetString(), off.Last.GetProperty("status").GetString()));
+        Assert.Equal(("canceled", true), (off.Log.GetProperty("status").GetString(), off.Last.GetProperty("behind").GetInt64() > 0));
+
+        var end = await Known(calendar, TimeProvider.System.GetUtcNow());
+        Assert.Equal((mails[4].GetProperty("alertId").GetString(), "canceled"), (end.Last.GetProperty("alertId").GetString(), end.Last.GetProperty("status").GetString()));
+        Assert.NotEqual(canceled.GetProperty("alertId").GetString(), end.Last.GetProperty("alertId").GetString());
+    }
+
+    [Fact]
     public async Task The_files_are_what_was_sent_and_playing_again_doubles_nothing()
     {
         await using var calendar = await RunningCalendar.Start(postgres, rabbit);
@@ -60,6 +78,13 @@ public sealed class StoriesTold(PostgresServer postgres, RabbitServer rabbit) : 
         await Play(calendar);
         Assert.Equal(files, Files());
         Assert.Equal(before, await Kept(calendar));
+    }
+
+    /// <summary>What Lord had been told last of the talks by a moment, and how the log had them.</summary>
+    private static async Task<(JsonElement Last, JsonElement Log)> Known(RunningCalendar calendar, DateTimeOffset at)
+    {
+        var known = (await calendar.Ask(calendar.Notification, "desk", "GET", $"/meetings/story-m1/reached/lord?at={at.UtcDateTime:O}")).Json;
+        return (known.GetProperty("recipients").EnumerateArray().Single().GetProperty("last"), known.GetProperty("logged"));
     }
 
     /// <summary>Every fact but who read, and every subscription.</summary>

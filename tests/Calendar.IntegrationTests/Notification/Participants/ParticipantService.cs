@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Calendar.Contracts;
+using Calendar.EventInbox;
 using Calendar.IntegrationTests.EventInbox;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Notification.Participants;
@@ -23,8 +25,11 @@ internal sealed class ParticipantService : IAsyncDisposable
 
     public NotificationDatabase Database { get; }
 
-    /// <summary>Where reads are recorded.</summary>
+    /// <summary>Where reads are recorded, and the log is asked for.</summary>
     public TestFeed Scheduling { get; }
+
+    /// <summary>What the log holds.</summary>
+    public List<InboxEvent> Log { get; } = [];
 
     public static async Task<ParticipantService> Start(PostgresServer server)
     {
@@ -35,12 +40,17 @@ internal sealed class ParticipantService : IAsyncDisposable
             .Select(key => $"{key.Item1}={key.Item2}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key.Item1)))}"));
         builder.AddServiceDefaults("calendar-notification");
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(database.Source).AddSingleton<ReachList>().AddSingleton<ToldList>().AddSingleton<Resending>().AddReadRegister(scheduling.Url, TestFeed.Key);
+        builder.Services.AddSingleton(database.Source).AddSingleton<ReachList>().AddSingleton<Resending>().AddReadRegister(scheduling.Url, TestFeed.Key)
+            .AddToldList(scheduling.Url, TestFeed.Key);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapParticipants();
         await app.StartAsync();
-        return new ParticipantService(database, app, scheduling);
+        var service = new ParticipantService(database, app, scheduling);
+        scheduling.MeetingFacts = id => service.Log.Count == 0 ? null : JsonSerializer.Serialize(
+            service.Log.Where(one => one.Stream == $"meeting-{id}").Select(one => new { one.Version, one.Position, one.EventId, Type = one.Fact!.GetType().Name, one.Recorded, Data = (object)one.Fact }),
+            ContractJson.Options);
+        return service;
     }
 
     public async Task<(HttpStatusCode Status, JsonElement Body)> Reached(string key, string meeting = "talks", string? person = null, string? at = null)

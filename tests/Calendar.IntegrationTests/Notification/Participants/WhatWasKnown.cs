@@ -35,12 +35,12 @@ public sealed class WhatWasKnown(PostgresServer server)
         await service.Database.Deliver();
         var told = await service.Now();
 
-        Assert.Equal(["log 0", "choe -", "host -"], await service.Said(before));
-        Assert.Equal(["log 2", "choe -", "host -"], await service.Said(planned));
-        Assert.Equal(["log 2", "choe scheduled 2 behind 0", "host scheduled 2 behind 0"], await service.Said(assured));
-        Assert.Equal(["log 3", "choe scheduled 2 behind 1", "host scheduled 2 behind 1"], await service.Said(canceled));
-        Assert.Equal(["log 3", "choe canceled 3 behind 0", "host canceled 3 behind 0"], await service.Said(told));
-        Assert.Equal(["log 3", "choe scheduled 2 behind 1"], await service.Said(canceled, person: "choe"));
+        Assert.Equal(["log -", "choe -", "host -"], await service.Said(before));
+        Assert.Equal(["log scheduled 2", "choe -", "host -"], await service.Said(planned));
+        Assert.Equal(["log scheduled 2", "choe scheduled 2 behind 0", "host scheduled 2 behind 0"], await service.Said(assured));
+        Assert.Equal(["log canceled 3", "choe scheduled 2 behind 1", "host scheduled 2 behind 1"], await service.Said(canceled));
+        Assert.Equal(["log canceled 3", "choe canceled 3 behind 0", "host canceled 3 behind 0"], await service.Said(told));
+        Assert.Equal(["log canceled 3", "choe scheduled 2 behind 1"], await service.Said(canceled, person: "choe"));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class WhatWasKnown(PostgresServer server)
         await service.Database.Deliver();
         var settled = await service.Now();
 
-        Assert.Equal(["log 2", "choe scheduled 1 behind 1 in doubt: canceled 2", "host scheduled 1 behind 1 in doubt: canceled 2"], await service.Said(doubtful));
-        Assert.Equal(["log 2", "choe canceled 2 behind 0", "host canceled 2 behind 0"], await service.Said(settled));
+        Assert.Equal(["log canceled 2", "choe scheduled 1 behind 1 in doubt: canceled 2", "host scheduled 1 behind 1 in doubt: canceled 2"], await service.Said(doubtful));
+        Assert.Equal(["log canceled 2", "choe canceled 2 behind 0", "host canceled 2 behind 0"], await service.Said(settled));
         var doubt = (await service.Reached("desk", at: doubtful)).Body.GetProperty("recipients")[0].GetProperty("inDoubt")[0];
         Assert.True(doubt.GetProperty("notBefore").GetDateTimeOffset() < doubt.GetProperty("notAfter").GetDateTimeOffset());
     }
@@ -81,8 +81,8 @@ public sealed class WhatWasKnown(PostgresServer server)
             await ledger.NoteDataSent(errand, owner, default);
         var sent = await service.Now();
 
-        Assert.Equal(["log 1", "choe -", "host -"], await service.Said(claimed));
-        Assert.Equal(["log 1", "choe - in doubt: scheduled 1", "host - in doubt: scheduled 1"], await service.Said(sent));
+        Assert.Equal(["log scheduled 1", "choe -", "host -"], await service.Said(claimed));
+        Assert.Equal(["log scheduled 1", "choe - in doubt: scheduled 1", "host - in doubt: scheduled 1"], await service.Said(sent));
         Assert.False((await service.Reached("desk", at: sent)).Body.GetProperty("recipients")[0].GetProperty("inDoubt")[0].TryGetProperty("notAfter", out _));
     }
 
@@ -93,7 +93,7 @@ public sealed class WhatWasKnown(PostgresServer server)
         await service.Happens(Talks);
         await service.Database.Deliver(HandoverOutcome.Rejected);
 
-        Assert.Equal(["log 1", "choe -", "host -"], await service.Said(await service.Now()));
+        Assert.Equal(["log scheduled 1", "choe -", "host -"], await service.Said(await service.Now()));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class WhatWasKnown(PostgresServer server)
         await service.Database.Deliver();
         var morning = await service.Now();
 
-        string[] people = ["log 1", "choe scheduled 1 behind 0", "host scheduled 1 behind 0"];
+        string[] people = ["log scheduled 1", "choe scheduled 1 behind 0", "host scheduled 1 behind 0"];
         string[] before = [.. people, .. new[] { $"{now} scheduled 1 behind 0", $"{daily} -" }.Order(StringComparer.Ordinal)];
         string[] after = [.. people, .. new[] { $"{now} scheduled 1 behind 0", $"{daily} scheduled 1 behind 0" }.Order(StringComparer.Ordinal)];
         Assert.Equal(before, await service.Said(first));
@@ -128,7 +128,7 @@ public sealed class WhatWasKnown(PostgresServer server)
         await service.Happens(new VisaRevoked("talks", Then, ["d1"], [new WithdrawnVisa("d1", VisaRung.Requested)]));
         await service.Database.Deliver();
 
-        Assert.Equal(["log 3", "choe scheduled 3 behind 0", "host atRisk 3 behind 0"], await service.Said(await service.Now()));
+        Assert.Equal(["log atRisk 3", "choe scheduled 3 behind 0", "host atRisk 3 behind 0"], await service.Said(await service.Now()));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class WhatWasKnown(PostgresServer server)
         }
 
         Assert.Equal(["0"], await service.Database.Column("select count(mail)::text from mails where named @> array['choe']"));
-        Assert.Equal(["log 1", "choe scheduled 1 behind 0", "host scheduled 1 behind 0"], await service.Said(await service.Now()));
+        Assert.Equal(["log scheduled 1", "choe scheduled 1 behind 0", "host scheduled 1 behind 0"], await service.Said(await service.Now()));
     }
 
     [Theory]
@@ -163,6 +163,20 @@ public sealed class WhatWasKnown(PostgresServer server)
             var (status, body) = await service.Reached("desk", person: person, at: at);
             Assert.Equal((HttpStatusCode.BadRequest, "bad-moment"), (status, body.GetProperty("code").GetString()));
         }
+    }
+
+    [Fact]
+    public async Task Where_the_log_cannot_be_asked_nothing_is_said()
+    {
+        await using var service = await Ready();
+        await service.Happens(Talks);
+        service.Scheduling.MeetingFacts = _ => """[{"version":1}]""";
+        var (status, body) = await service.Reached("desk", at: await service.Now());
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "log-not-read"), (status, body.GetProperty("code").GetString()));
+
+        await service.Scheduling.DisposeAsync();
+        (status, body) = await service.Reached("desk", at: await service.Now());
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "log-not-read"), (status, body.GetProperty("code").GetString()));
     }
 
     private async Task<ParticipantService> Ready()
@@ -184,7 +198,9 @@ internal static class MomentsOfStory
         var headers = new Dictionary<string, string>(e.Headers);
         if (actor is not null)
             headers[EventHeaders.Actor] = actor;
-        await service.Database.Apply(e with { Recorded = DateTimeOffset.Parse(await service.Now(), System.Globalization.CultureInfo.InvariantCulture), Headers = headers });
+        var recorded = e with { Recorded = DateTimeOffset.Parse(await service.Now(), System.Globalization.CultureInfo.InvariantCulture), Headers = headers };
+        service.Log.Add(recorded);
+        await service.Database.Apply(recorded);
     }
 
     /// <summary>This moment by the clock that dates the ledger.</summary>
@@ -196,7 +212,7 @@ internal static class MomentsOfStory
     {
         var (status, body) = await service.Reached(key, person: person, at: at);
         Assert.Equal(HttpStatusCode.OK, status);
-        return [$"log {body.GetProperty("version")}", .. body.GetProperty("recipients").EnumerateArray().Select(Say)];
+        return [body.TryGetProperty("logged", out var logged) ? $"log {Status(logged)}" : "log -", .. body.GetProperty("recipients").EnumerateArray().Select(Say)];
     }
 
     private static string Say(JsonElement one)
