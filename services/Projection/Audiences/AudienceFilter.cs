@@ -11,7 +11,7 @@ internal static class AudienceFilter
         "(audience = 'public' or @seesAll or scheduled_by = @organiser or @organiser = any (organisers) or (@isVisaOfficer and has_visa_case))";
 
     /// <summary>Whether it is recorded that the caller reads the row: says what <c>AudienceView.IsRecorded</c> says of its meeting.</summary>
-    public const string IsRecordedSql = "(audience <> 'public' and not @isService and scheduled_by is distinct from @organiser)";
+    public const string IsRecordedSql = "(audience <> 'public' and not @isService and not coalesce(scheduled_by = @organiser, false))";
 
     public static void Add(NpgsqlParameterCollection parameters, Caller caller)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Calendar.Contracts;
 using Calendar.EventStore;
 using Calendar.ServiceDefaults;
 
@@ -10,6 +11,8 @@ internal static class FeedEndpoints
     private const int Usual = 500;
     private const int Most = 5_000;
     private const int SendAt = 64 * 1024;
+
+    private static readonly string ReadName = EventCatalog.NameOf(typeof(RecordRead));
 
     public static void MapFeed(this IEndpointRouteBuilder routes) => routes
         .MapGet("/events", Read)
@@ -27,10 +30,20 @@ internal static class FeedEndpoints
         await using var end = events;
         // Asked before anything is answered, so that a database that is away is a 503.
         var more = await events.MoveNextAsync();
-        if (more && context.Caller().Role != Role.Service)
-            await context.RecordRead(stop);
+        var reads = new List<PlainEvent>();
+        if (context.Caller().Role != Role.Service)
+        {
+            // Who follows the log to its end would never come there, if reading of reads were recorded.
+            for (; more && events.Current.Type == ReadName; more = await events.MoveNextAsync())
+                reads.Add(events.Current);
+            if (more)
+                await context.RecordRead(stop);
+        }
+
         context.Response.ContentType = FeedLine.MediaType;
         using var line = new FeedLine(context.Response.BodyWriter);
+        foreach (var read in reads)
+            line.Write(read);
         for (var unsent = 0; more; more = await events.MoveNextAsync())
         {
             unsent += line.Write(events.Current);

@@ -51,6 +51,21 @@ public sealed class RecordedReading(PostgresServer server)
         Assert.Equal("""{"subject":"/at-risk?days=14: a,c","reader":"auditor-1","role":"auditor","purpose":null}""", Assert.Single(projection.Feed.Reads));
     }
 
+    [Fact]
+    public async Task What_nobody_known_scheduled_is_recorded_of_whoever_reads_it()
+    {
+        await using var projection = await ProjectionUnderTest.Start(await server.NewDatabase());
+        projection.Feed.Add("meeting-story-m1", TalksInNewYork.Scheduled);
+        projection.Feed.Add("meeting-given", TalksInNewYork.Scheduled with { MeetingId = "given", Organisers = ["organiser-2"] });
+        await projection.IsReady();
+        await projection.Get("desk-1", "/agenda");
+        await projection.Get("organiser-2", "/agenda");
+
+        Assert.Equal(
+            ["/agenda: given,story-m1", "/agenda: given"],
+            projection.Feed.Reads.Select(read => JsonNode.Parse(read)!["subject"]!.GetValue<string>()));
+    }
+
     [Theory]
     [InlineData(403)]
     [InlineData(503)]

@@ -33,6 +33,23 @@ public sealed class RecordedReading(PostgresServer server)
     }
 
     [Fact]
+    public async Task Who_follows_the_log_comes_to_its_end()
+    {
+        await using var host = await Started(await server.NewDatabase());
+        var (after, pages) = (0L, 0);
+        for (var page = new List<JsonElement> { default }; page.Count > 0; pages++)
+        {
+            page = Lines((await host.Ask("audit", "GET", $"/events?after={after}&limit=2")).Body);
+            after = page.Count > 0 ? page[^1].GetProperty("position").GetInt64() : after;
+            Assert.InRange(pages, 0, 20);
+        }
+
+        var reads = await Reads(host);
+        Assert.Equal(reads[^1].GetProperty("position").GetInt64(), after);
+        Assert.Equal(["/events?after=0&limit=2", "/events?after=2&limit=2"], reads.Select(read => Text(read.GetProperty("data"), "subject")));
+    }
+
+    [Fact]
     public async Task Its_own_key_services_public_meetings_and_refusals_are_not_recorded()
     {
         await using var host = await Started(await server.NewDatabase());
@@ -85,9 +102,11 @@ public sealed class RecordedReading(PostgresServer server)
 
     private static async Task<List<JsonElement>> Reads(SchedulingHost host) =>
     [
-        .. (await host.Ask("service", "GET", "/events?limit=100")).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonSerializer.Deserialize<JsonElement>(line)).Where(entry => entry.GetProperty("type").GetString() == "record_read"),
+        .. Lines((await host.Ask("service", "GET", "/events?limit=100")).Body).Where(entry => entry.GetProperty("type").GetString() == "record_read"),
     ];
+
+    private static List<JsonElement> Lines(string body) =>
+        [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
 
     private static string? Text(JsonElement read, string name) => read.GetProperty(name).GetString();
 }
