@@ -50,14 +50,7 @@ public sealed class WhatWasKnown(PostgresServer server)
         await service.Happens(Talks);
         await service.Database.Deliver();
         await service.Happens(new MeetingCanceled("talks", Then, "no visas"));
-        var (owner, ledger, claims) = (Guid.NewGuid(), new Ledger(service.Database.Source, Settings), new Claims(service.Database.Source, Settings));
-        await using var end = ledger;
-        foreach (var errand in await claims.Claim(owner, 100, default))
-        {
-            await ledger.NoteDataSent(errand, owner, default);
-            await ledger.Settle(errand, new Handover(HandoverOutcome.InDoubt, SmtpPhase.Dot, null, null, "no answer"), TimeSpan.Zero, default);
-        }
-
+        await service.LeaveInDoubt();
         var doubtful = await service.Now();
         await service.Database.Deliver();
         var settled = await service.Now();
@@ -66,6 +59,21 @@ public sealed class WhatWasKnown(PostgresServer server)
         Assert.Equal(["log canceled 2", "choe canceled 2 behind 0", "host canceled 2 behind 0"], await service.Said(settled));
         var doubt = (await service.Reached("desk", at: doubtful)).Body.GetProperty("recipients")[0].GetProperty("inDoubt")[0];
         Assert.True(doubt.GetProperty("notBefore").GetDateTimeOffset() < doubt.GetProperty("notAfter").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task What_came_before_the_last_that_was_certainly_taken_is_in_doubt_no_more()
+    {
+        await using var service = await Ready();
+        await service.Happens(Talks);
+        await service.LeaveInDoubt();
+        await service.Database.Run("update mails set state = 'expired', next_at = null, finished_at = clock_timestamp()");
+        var doubtful = await service.Now();
+        await service.Happens(new MeetingCanceled("talks", Then, "no visas"));
+        await service.Database.Deliver();
+
+        Assert.Equal(["log scheduled 1", "choe - in doubt: scheduled 1", "host - in doubt: scheduled 1"], await service.Said(doubtful));
+        Assert.Equal(["log canceled 2", "choe canceled 2 behind 0", "host canceled 2 behind 0"], await service.Said(await service.Now()));
     }
 
     [Fact]
@@ -201,6 +209,18 @@ internal static class MomentsOfStory
         var recorded = e with { Recorded = DateTimeOffset.Parse(await service.Now(), System.Globalization.CultureInfo.InvariantCulture), Headers = headers };
         service.Log.Add(recorded);
         await service.Database.Apply(recorded);
+    }
+
+    /// <summary>Hands over what is owed, and is not told whether it arrived.</summary>
+    internal static async Task LeaveInDoubt(this ParticipantService service)
+    {
+        var (owner, ledger, claims) = (Guid.NewGuid(), new Ledger(service.Database.Source, Settings), new Claims(service.Database.Source, Settings));
+        await using var end = ledger;
+        foreach (var errand in await claims.Claim(owner, 100, default))
+        {
+            await ledger.NoteDataSent(errand, owner, default);
+            await ledger.Settle(errand, new Handover(HandoverOutcome.InDoubt, SmtpPhase.Dot, null, null, "no answer"), TimeSpan.Zero, default);
+        }
     }
 
     /// <summary>This moment by the clock that dates the ledger.</summary>
