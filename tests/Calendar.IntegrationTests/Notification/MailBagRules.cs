@@ -43,7 +43,7 @@ public sealed class MailBagRules(PostgresServer server)
             await database.Subscribe($"reader{i}@example.org");
         }
         await database.Apply(Scheduled("m1"));
-        return (database, new MailBag(new Claims(database.Source, Settings), new Ledger(database.Source, Settings), Guid.NewGuid(), clock));
+        return (database, new MailBag(new Claims(database.Source, Settings), database.Ledger(), Guid.NewGuid(), clock));
     }
 
     private static Task<List<string>> States(NotificationDatabase database) =>

@@ -195,7 +195,7 @@ public sealed class MailDelivery(PostgresServer server)
         DeliverySettings.To(SmtpServer.Parse($"smtp://127.0.0.1:{smtp.Port}"), From, TimeProvider.System);
 
     private static DeliveryWorker Worker(NotificationDatabase database, DeliverySettings settings, MailTelemetry? telemetry = null, ILogger<DeliveryWorker>? log = null) => new(
-        database.Source, new Claims(database.Source, settings), new Ledger(database.Source, settings), new Sweep(database.Source, settings), settings,
+        database.Source, new Claims(database.Source, settings), database.Ledger(settings), new Sweep(database.Source, settings), settings,
         telemetry ?? new MailTelemetry(), TimeProvider.System, NullLogger<Courier>.Instance, log ?? NullLogger<DeliveryWorker>.Instance);
 
     private static async Task Until(NotificationDatabase database, string state, int count)

@@ -188,6 +188,6 @@ public sealed class MailLedger(PostgresServer server)
         var database = await Make(server);
         await database.Subscribe("a@example.org");
         await database.Apply(Scheduled("m1"));
-        return (database, new Ledger(database.Source, Settings), new Claims(database.Source, Settings), new Sweep(database.Source, Settings));
+        return (database, database.Ledger(), new Claims(database.Source, Settings), new Sweep(database.Source, Settings));
     }
 }

@@ -23,6 +23,7 @@ internal sealed class NotificationDatabase : IAsyncDisposable
         new(Mailbox.Parse("calendar@example.org"), () => throw new InvalidOperationException("nothing is carried here"), TimeSpan.Zero) { QuietPeriod = TimeSpan.Zero };
 
     private readonly Dictionary<string, long> versions = [];
+    private readonly List<Ledger> ledgers = [];
 
     private NotificationDatabase(string connectionString) => (ConnectionString, Source) = (connectionString, NpgsqlDataSource.Create(connectionString));
 
@@ -146,7 +147,7 @@ internal sealed class NotificationDatabase : IAsyncDisposable
     /// <summary>The same; gives the bytes.</summary>
     public async Task<List<byte[]>> DeliverBytes(HandoverOutcome outcome = HandoverOutcome.Accepted)
     {
-        var (owner, ledger, claims) = (Guid.NewGuid(), new Ledger(Source, Settings), new Claims(Source, Settings));
+        var (owner, ledger, claims) = (Guid.NewGuid(), Ledger(), new Claims(Source, Settings));
         List<byte[]> mails = [];
         while (await claims.Claim(owner, 100, default) is { Count: > 0 } errands)
         {
@@ -190,5 +191,20 @@ internal sealed class NotificationDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    /// <summary>A ledger, closed with the database.</summary>
+    public Ledger Ledger(DeliverySettings? settings = null, NpgsqlDataSource? over = null)
+    {
+        var ledger = new Ledger(over ?? Source, settings ?? Settings);
+        ledgers.Add(ledger);
+        return ledger;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var ledger in ledgers)
+        {
+            await ledger.DisposeAsync();
+        }
+        await Source.DisposeAsync();
+    }
 }

@@ -120,7 +120,7 @@ public sealed class QuietPeriod(PostgresServer server)
         var claims = new Claims(database.Source, Settings);
         var first = Assert.Single(await claims.Claim(Guid.NewGuid(), 9, default));
         await database.Apply(Canceled("m1"));
-        await new Ledger(database.Source, Settings).Settle(first, new Handover(HandoverOutcome.Deferred, SmtpPhase.Rcpt, 451, null, "later"), Minute, default);
+        await database.Ledger().Settle(first, new Handover(HandoverOutcome.Deferred, SmtpPhase.Rcpt, 451, null, "later"), Minute, default);
         await new Sweep(database.Source, Settings).Run(default);
         Assert.Equal(["superseded SCHEDULED: Talks m1", "queued CANCELED: Talks m1"], await database.Alerts());
         Assert.Equal(["2"], await database.Column("select cardinality(commands)::text from mails where state = 'queued'"));
@@ -136,7 +136,7 @@ public sealed class QuietPeriod(PostgresServer server)
 
     private static async Task Try(NotificationDatabase database, HandoverOutcome outcome)
     {
-        var (owner, ledger) = (Guid.NewGuid(), new Ledger(database.Source, Settings));
+        var (owner, ledger) = (Guid.NewGuid(), database.Ledger());
         var errand = Assert.Single(await new Claims(database.Source, Settings).Claim(owner, 9, default));
         await ledger.NoteDataSent(errand, owner, default);
         await ledger.Settle(errand, new Handover(outcome, SmtpPhase.Dot, null, null, "no answer"), Minute, default);

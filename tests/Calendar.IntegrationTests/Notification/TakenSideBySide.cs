@@ -32,7 +32,7 @@ public sealed class TakenSideBySide(PostgresServer server)
         await using var database = await Ready(readers: 1);
         await database.Run("insert into suppressions (recipient) values ('reader0@example.org')");
         await using var heldUp = await HeldUp.Make(database);
-        var bag = new MailBag(new Claims(heldUp.Source, Settings), new Ledger(heldUp.Source, Settings), Guid.NewGuid(), TimeProvider.System);
+        var bag = new MailBag(new Claims(heldUp.Source, Settings), database.Ledger(over: heldUp.Source), Guid.NewGuid(), TimeProvider.System);
         var first = bag.Next(default);
         await heldUp.IsSo();
         await database.Subscribe("late@example.org");

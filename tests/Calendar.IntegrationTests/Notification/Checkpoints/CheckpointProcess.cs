@@ -26,7 +26,7 @@ internal sealed class CheckpointProcess : IAsyncDisposable
         planning = new CheckpointWorker(new CheckpointPlan(database.Source, new CheckpointClient(scheduling), settings), clock, logs.CreateLogger<CheckpointWorker>());
         var sending = DeliverySettings.To(SmtpServer.Parse($"smtp://127.0.0.1:{smtp.Port}"), Mailbox.Parse("calendar@example.org"), TimeProvider.System);
         delivery = new DeliveryWorker(
-            database.Source, new Claims(database.Source, sending), new Ledger(database.Source, sending), new Sweep(database.Source, sending), sending,
+            database.Source, new Claims(database.Source, sending), database.Ledger(sending), new Sweep(database.Source, sending), sending,
             new MailTelemetry(), TimeProvider.System, NullLogger<Courier>.Instance, NullLogger<DeliveryWorker>.Instance);
     }
 

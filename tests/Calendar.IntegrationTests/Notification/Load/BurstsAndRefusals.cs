@@ -119,6 +119,6 @@ internal static class BurstsAndRefusals
     }
 
     private static DeliveryWorker Worker(NotificationDatabase database, DeliverySettings settings) => new(
-        database.Source, new Claims(database.Source, settings), new Ledger(database.Source, settings), new Sweep(database.Source, settings), settings,
+        database.Source, new Claims(database.Source, settings), database.Ledger(settings), new Sweep(database.Source, settings), settings,
         new MailTelemetry(), TimeProvider.System, NullLogger<Courier>.Instance, NullLogger<DeliveryWorker>.Instance);
 }

@@ -30,7 +30,7 @@ public sealed class ForgottenPeopleRules(PostgresServer server) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await Make(server);
-        (claims, ledger) = (new Claims(database.Source, Settings), new Ledger(database.Source, Settings));
+        (claims, ledger) = (new Claims(database.Source, Settings), database.Ledger());
         await database.Person("choe", $"{Marker.Word}@example.kp", null, $"Choe {Marker.Word}");
         await database.Person("kim", "kim@example.us");
         await database.Person("host", "host@example.org", null, "The Host");
@@ -38,7 +38,6 @@ public sealed class ForgottenPeopleRules(PostgresServer server) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await ledger.DisposeAsync();
         await database.DisposeAsync();
     }
 

@@ -27,14 +27,13 @@ public sealed class ForgottenWords(PostgresServer server) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await Make(server);
-        (claims, ledger) = (new Claims(database.Source, Settings), new Ledger(database.Source, Settings));
+        (claims, ledger) = (new Claims(database.Source, Settings), database.Ledger());
         await database.Person("choe", Address, null, $"Choe {Marker.Word}");
         await database.Person("kim", "kim@example.us");
     }
 
     public async Task DisposeAsync()
     {
-        await ledger.DisposeAsync();
         await database.DisposeAsync();
     }
 

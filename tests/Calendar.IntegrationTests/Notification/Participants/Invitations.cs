@@ -177,7 +177,7 @@ public sealed class Invitations(PostgresServer server)
     {
         await using var database = await Ready();
         await database.Apply(Talks);
-        var (owner, ledger) = (Guid.NewGuid(), new Ledger(database.Source, Settings));
+        var (owner, ledger) = (Guid.NewGuid(), database.Ledger());
         var begun = await new Claims(database.Source, Settings).Claim(owner, 9, default);
         await database.Apply(new NoticeSent("talks", Then, "n1", NoticeKind.Proceeding, 1));
         foreach (var errand in begun)

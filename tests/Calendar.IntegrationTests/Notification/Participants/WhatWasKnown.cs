@@ -81,8 +81,7 @@ public sealed class WhatWasKnown(PostgresServer server)
     {
         await using var service = await Ready();
         await service.Happens(Talks);
-        var (owner, ledger, claims) = (Guid.NewGuid(), new Ledger(service.Database.Source, Settings), new Claims(service.Database.Source, Settings));
-        await using var end = ledger;
+        var (owner, ledger, claims) = (Guid.NewGuid(), service.Database.Ledger(), new Claims(service.Database.Source, Settings));
         var errands = await claims.Claim(owner, 100, default);
         var claimed = await service.Now();
         foreach (var errand in errands)
@@ -214,8 +213,7 @@ internal static class MomentsOfStory
     /// <summary>Hands over what is owed, and is not told whether it arrived.</summary>
     internal static async Task LeaveInDoubt(this ParticipantService service)
     {
-        var (owner, ledger, claims) = (Guid.NewGuid(), new Ledger(service.Database.Source, Settings), new Claims(service.Database.Source, Settings));
-        await using var end = ledger;
+        var (owner, ledger, claims) = (Guid.NewGuid(), service.Database.Ledger(), new Claims(service.Database.Source, Settings));
         foreach (var errand in await claims.Claim(owner, 100, default))
         {
             await ledger.NoteDataSent(errand, owner, default);

@@ -55,7 +55,7 @@ public sealed class MailsOnTheirWay(PostgresServer server)
     }
 
     private static (NotificationDatabase, Ledger, Claims) Delivery(ReaderService service) =>
-        (service.Database, new Ledger(service.Database.Source, Settings), new Claims(service.Database.Source, Settings));
+        (service.Database, service.Database.Ledger(), new Claims(service.Database.Source, Settings));
 
     private static async Task End(ReaderService service, Guid subscription) =>
         Assert.True((await service.Post(await service.Path(LinkPurpose.Unsubscribe, subscription), ("List-Unsubscribe", "One-Click"))).IsSuccessStatusCode);
