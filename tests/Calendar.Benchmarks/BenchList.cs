@@ -24,6 +24,7 @@ internal static class BenchList
         ["mail-20000"] = MailBench.RunMany,
         ["agenda-10000"] = AgendaBench.Run,
         ["known-at"] = KnownAtBench.Run,
+        ["patterns"] = PatternBench.Run,
         ["replay"] = ReplayBench.Run,
         ["evidence"] = EvidenceBench.Run,
         ["evidence-http"] = EvidenceHttpBench.Run,
@@ -35,7 +36,7 @@ internal static class BenchList
     {
         ["store"] = ["append-1-w1", "append-1-w8", "append-1-w32", "append-1-w256", "append-5-w8", "read-stream-5-w8", "read-log", "rebuild"],
         ["mail"] = ["mail-500", "mail-20000"],
-        ["audit"] = ["known-at", "replay", "evidence", "evidence-http", "append-signed-w8", "append-signed-w32"],
+        ["audit"] = ["known-at", "patterns", "replay", "evidence", "evidence-http", "append-signed-w8", "append-signed-w32"],
         ["growth"] = ["growth-log", "growth-agenda"],
     };
 
