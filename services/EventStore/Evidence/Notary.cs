@@ -31,14 +31,16 @@ public sealed class Notary(EventLog log, NotarySettings settings, TimeProvider c
             since = unsigned == 0 ? null : since ?? clock.GetTimestamp();
             if (unsigned >= MerkleTree.TileWidth || (since is { } begun && clock.GetElapsedTime(begun) >= settings.SignEvery - BetweenLooks))
             {
-                if (await Sign(book, stop) == 0)
-                    await CloseHole(gaps, book.Size, stop);
+                var signed = await Sign(book, stop);
                 since = null;
+                if (signed == Most)
+                    continue;
+                if (signed == 0)
+                    await CloseHole(gaps, book.Size, stop);
             }
-            else
-            {
-                await Task.Delay(BetweenLooks, clock, stop);
-            }
+
+            // While much is appended, what comes between two looks is stored together: each time costs those who append a little.
+            await Task.Delay(BetweenLooks, clock, stop);
         }
     }
 
