@@ -43,24 +43,24 @@ internal sealed class Bundle(LogEvidence evidence, string folder)
     /// <param name="entries">The entries.</param>
     /// <param name="told">Is told of each position.</param>
     /// <param name="stop">Ends the writing.</param>
-    /// <returns>How many, and the last position.</returns>
-    public async Task<(long Count, long Last)> WriteEntries(IAsyncEnumerable<LogEntry> entries, Action<long> told, CancellationToken stop)
+    /// <returns>How many.</returns>
+    public async Task<long> WriteEntries(IAsyncEnumerable<LogEntry> entries, Action<long> told, CancellationToken stop)
     {
         await using var file = Create("events.ndjson");
         var pipe = PipeWriter.Create(file);
         using var line = new EntryLine(pipe);
-        var (count, last) = (0L, 0L);
+        var count = 0L;
         await foreach (var entry in entries.WithCancellation(stop))
         {
             line.Write(entry);
-            (count, last) = (count + 1, entry.Position);
-            told(last);
+            count++;
+            told(entry.Position);
             if (pipe.UnflushedBytes > FlushAt)
                 await pipe.FlushAsync(stop);
         }
 
         await pipe.CompleteAsync();
-        return (count, last);
+        return count;
     }
 
     /// <summary>Writes the leaves of the stored tree with their marks: 32 bytes of hash, 16 of event id, 8 of the time of recording.</summary>
@@ -124,13 +124,13 @@ internal sealed class Bundle(LogEvidence evidence, string folder)
 
     /// <summary>Writes down what the bundle holds, as the last of its files.</summary>
     /// <param name="whole">Whether these are all entries of the log.</param>
-    /// <param name="events">How many entries.</param>
+    /// <param name="exported">What of the log it holds.</param>
     /// <param name="stop">Ends the writing.</param>
-    public async Task Close(bool whole, long events, CancellationToken stop)
+    public async Task Close(bool whole, Exported exported, CancellationToken stop)
     {
         foreach (var name in files.Keys.ToList())
             files[name] = new FileInfo(Path.Combine(folder, name)).Length;
-        await File.WriteAllTextAsync(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(new { whole, events, mails = Mails, files }) + "\n", stop);
+        await File.WriteAllTextAsync(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(new { whole, events = exported.Events, unsigned = exported.Unsigned, mails = Mails, files }) + "\n", stop);
     }
 
     private static ReadOnlyMemory<byte> Mark(Tile tile, int i) =>

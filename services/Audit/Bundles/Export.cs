@@ -13,17 +13,16 @@ internal sealed class Export(LogEvidence evidence, string outside, string public
     /// <param name="bundle">Where to.</param>
     /// <param name="told">Is told of each position.</param>
     /// <param name="stop">Ends the writing.</param>
-    /// <returns>How many entries.</returns>
-    public async Task<long> Whole(Bundle bundle, Action<long> told, CancellationToken stop)
+    public async Task<Exported> Whole(Bundle bundle, Action<long> told, CancellationToken stop)
     {
         var view = await bundle.WriteSigned(outside, publicKeys, stop);
         var size = await Size(view, stop);
-        var (count, _) = await bundle.WriteEntries(evidence.All(0, stop), told, stop);
+        var exported = new Exported(await bundle.WriteEntries(evidence.All(0, stop), told, stop));
         await bundle.WriteLeaves(size, stop);
         await bundle.WriteTiles(size, stop);
         await WriteMails(bundle, stop);
-        await bundle.Close(whole: true, count, stop);
-        return count;
+        await bundle.Close(whole: true, exported, stop);
+        return exported;
     }
 
     /// <summary>Writes one stream, each entry with the proof that it is in the log.</summary>
@@ -31,21 +30,28 @@ internal sealed class Export(LogEvidence evidence, string outside, string public
     /// <param name="stream">Name of the stream.</param>
     /// <param name="told">Is told of each position.</param>
     /// <param name="stop">Ends the writing.</param>
-    /// <returns>How many entries, at least one; those that are not signed yet are left out.</returns>
     /// <exception cref="CannotException">No entry of it is signed.</exception>
-    public async Task<long> OfStream(Bundle bundle, string stream, Action<long> told, CancellationToken stop)
+    public async Task<Exported> OfStream(Bundle bundle, string stream, Action<long> told, CancellationToken stop)
     {
         var view = await bundle.WriteSigned(outside, publicKeys, stop);
         var size = view?.Head?.Size ?? 0;
         List<long> positions = [];
-        var (count, _) = await bundle.WriteEntries(
-            evidence.OfStream(stream, stop).Where(entry => entry.Position <= size), position => { positions.Add(position); told(position); }, stop);
+        var unsigned = 0L;
+        var count = await bundle.WriteEntries(evidence.OfStream(stream, stop).Where(IsSigned), position => { positions.Add(position); told(position); }, stop);
         if (count == 0)
             throw new CannotException(ExitCodes.NotFound, "Of this meeting nothing is signed yet. What was appended is signed within a minute: export it then.");
         await bundle.WriteProofs(positions, size, stop);
         await WriteMails(bundle, stop);
-        await bundle.Close(whole: false, count, stop);
-        return count;
+        var exported = new Exported(count, unsigned);
+        await bundle.Close(whole: false, exported, stop);
+        return exported;
+
+        bool IsSigned(LogEntry entry)
+        {
+            var signed = entry.Position <= size;
+            unsigned += signed ? 0 : 1;
+            return signed;
+        }
     }
 
     private Task WriteMails(Bundle bundle, CancellationToken stop) => mails is null ? Task.CompletedTask : bundle.WriteMails(mails, stop);

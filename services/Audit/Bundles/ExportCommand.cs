@@ -42,7 +42,7 @@ internal static class ExportCommand
 
         var evidence = new LogEvidence(log);
         var bundle = new Bundle(evidence, folder);
-        var events = await Write(folder, async () =>
+        var exported = await Write(folder, async () =>
         {
             var export = new Export(evidence, outside, keys, notification?.Mails(meeting, stop));
             return await LongWork.Show("Exporting", await log.LastPosition(stop), told => meeting is null
@@ -50,13 +50,13 @@ internal static class ExportCommand
                 : export.OfStream(bundle, $"meeting-{meeting}", told, stop));
         });
         Console.Out.WriteLine(asJson
-            ? JsonSerializer.Serialize(new { folder, events, mails = bundle.Mails })
-            : $"{events} entries and {bundle.Mails?.ToString(CultureInfo.InvariantCulture) ?? "no"} mails are in {folder}. Check them with: python3 {Path.Combine(folder, "verify.py")} {folder} --key THE-KEY-THAT-YOU-WERE-GIVEN.pem");
+            ? JsonSerializer.Serialize(new { folder, events = exported.Events, unsigned = exported.Unsigned, mails = bundle.Mails })
+            : $"{exported.Events} entries and {bundle.Mails?.ToString(CultureInfo.InvariantCulture) ?? "no"} mails are in {folder}.{(exported.Unsigned > 0 ? $" {exported.Unsigned} more of the meeting are not signed yet and left out: within a minute they will be." : "")} Check them with: python3 {Path.Combine(folder, "verify.py")} {folder} --key THE-KEY-THAT-YOU-WERE-GIVEN.pem");
         return ExitCodes.Done;
     }
 
     // Half an export looks like a whole one.
-    private static async Task<long> Write(string folder, Func<Task<long>> work)
+    private static async Task<Exported> Write(string folder, Func<Task<Exported>> work)
     {
         try
         {
