@@ -12,6 +12,9 @@ public static class ContractJson
     /// <summary>The settings; read-only.</summary>
     public static JsonSerializerOptions Options { get; } = Build();
 
+    /// <summary>The same for those who read very many.</summary>
+    private static readonly JsonSerializerOptions Reading = new(Options) { Converters = { new TimeBoundsReader() } };
+
     /// <summary>Writes a fact as UTF-8 JSON.</summary>
     /// <param name="fact">The fact, as its own record.</param>
     public static byte[] Write(CalendarEvent fact) => JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), Options);
@@ -23,7 +26,7 @@ public static class ContractJson
     public static CalendarEvent Read(string name, ReadOnlySpan<byte> json)
     {
         var type = EventCatalog.TypeOf(name) ?? throw new JsonException($"No fact of the calendar is stored as {name}.");
-        return (CalendarEvent?)JsonSerializer.Deserialize(json, type, Options)
+        return (CalendarEvent?)JsonSerializer.Deserialize(json, type, Reading)
             ?? throw new JsonException($"Expected the JSON object of a {name}, but it is null.");
     }
 
