@@ -1,10 +1,5 @@
 using System.Data;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text.Json;
-using Calendar.Contracts;
-using Calendar.History;
-using Calendar.Projection.Agenda;
 using Npgsql;
 
 namespace Calendar.Projection.Fingerprints;
@@ -26,12 +21,14 @@ internal sealed class FingerprintRows : IAsyncDisposable
           select meeting_id, sha256(convert_to(string_agg(concat_ws(E'\x1f', version, says), E'\x1e' order by version), 'UTF8')) notices
           from notice where $1::text is null or meeting_id = $1 group by meeting_id
         )
-        select meeting_id, m.version, m.position, m.state, fact.events, said.notices, a.version,
-          first_day, last_day, status, audience, scheduled_by, organisers, has_visa_case, rule_met, removed, parties, countries, words, entry
+        select {FingerprintRow.Columns}
         from meeting m full join agenda a using (meeting_id) full join fact using (meeting_id) full join said using (meeting_id)
         where $1::text is null or meeting_id = $1
         order by meeting_id
         """;
+
+    private const int Together = 32;
+    private const int Ahead = 8;
 
     private readonly NpgsqlConnection connection;
 
@@ -60,7 +57,7 @@ internal sealed class FingerprintRows : IAsyncDisposable
         }
     }
 
-    /// <summary>The meetings, by id.</summary>
+    /// <summary>The meetings, by id. What rows come to is reckoned while the next ones are read, some pages ahead.</summary>
     /// <param name="meetingId">Only this one; null for all.</param>
     /// <param name="stop">Nobody waits any more.</param>
     public async IAsyncEnumerable<Fingerprint> Of(string? meetingId, [EnumeratorCancellation] CancellationToken stop)
@@ -68,8 +65,21 @@ internal sealed class FingerprintRows : IAsyncDisposable
         var each = meetingId is null ? null : await Each(meetingId, stop);
         await using var command = Command(All, meetingId);
         await using var rows = await command.ExecuteReaderAsync(stop);
-        while (await rows.ReadAsync(stop))
-            yield return Read(rows) with { Each = each };
+        var pages = new Queue<Task<Fingerprint[]>>();
+        await foreach (var page in Rows(rows, stop).Chunk(Together).WithCancellation(stop))
+        {
+            pages.Enqueue(Task.Run(() => Array.ConvertAll(page, row => row.Print() with { Each = each }), stop));
+            if (pages.Count < Ahead)
+                continue;
+            foreach (var print in await pages.Dequeue())
+                yield return print;
+        }
+
+        foreach (var page in pages)
+        {
+            foreach (var print in await page)
+                yield return print;
+        }
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
@@ -80,7 +90,7 @@ internal sealed class FingerprintRows : IAsyncDisposable
         await using var rows = await command.ExecuteReaderAsync(stop);
         var each = new Dictionary<long, string>();
         while (await rows.ReadAsync(stop))
-            each.Add(rows.GetInt64(0), Hex(rows.GetFieldValue<byte[]>(1)));
+            each.Add(rows.GetInt64(0), FingerprintRow.Hex(rows.GetFieldValue<byte[]>(1)));
         return each;
     }
 
@@ -90,27 +100,9 @@ internal sealed class FingerprintRows : IAsyncDisposable
         CommandTimeout = 0,
     };
 
-    private static Fingerprint Read(NpgsqlDataReader row)
+    private static async IAsyncEnumerable<FingerprintRow> Rows(NpgsqlDataReader rows, [EnumeratorCancellation] CancellationToken stop)
     {
-        var state = row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3);
-        return new Fingerprint(
-            row.GetString(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), state is null ? null : Hex(SHA256.HashData(state)),
-            row.IsDBNull(4) ? null : Hex(row.GetFieldValue<byte[]>(4)), row.IsDBNull(5) ? null : Hex(row.GetFieldValue<byte[]>(5)), IsWhatStateMakes(row, state));
+        while (await rows.ReadAsync(stop))
+            yield return FingerprintRow.Of(rows);
     }
-
-    private static bool IsWhatStateMakes(NpgsqlDataReader row, byte[]? state)
-    {
-        if (state is null || row.IsDBNull(6))
-            return state is null && row.IsDBNull(6);
-        var made = AgendaRow.Of(JsonSerializer.Deserialize<MeetingState>(state, ContractJson.Options)!);
-        return made.Version == row.GetInt64(6)
-            && made.FirstDay == row.GetFieldValue<DateOnly>(7) && made.LastDay == row.GetFieldValue<DateOnly>(8)
-            && made.Status == row.GetString(9) && made.Audience == row.GetString(10) && made.ScheduledBy == (row.IsDBNull(11) ? null : row.GetString(11))
-            && made.Organisers.SequenceEqual(row.GetFieldValue<string[]>(12))
-            && (made.HasVisaCase, made.RuleMet, made.Removed) == (row.GetBoolean(13), row.GetBoolean(14), row.GetBoolean(15))
-            && made.Parties.SequenceEqual(row.GetFieldValue<string[]>(16)) && made.Countries.SequenceEqual(row.GetFieldValue<string[]>(17))
-            && made.Words == row.GetString(18) && made.Entry.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(19));
-    }
-
-    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }
