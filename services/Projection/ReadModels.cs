@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Calendar.Contracts;
 using Calendar.EventInbox;
+using Calendar.History;
 using Calendar.Projection.Agenda;
 using Calendar.Projection.Meetings;
 using Calendar.Projection.People;
@@ -36,7 +37,7 @@ internal sealed class ReadModels : IApplyEvents, IApplyInBulk
         if (page.Meetings.Count > 0)
         {
             yield return Meetings(page.Meetings);
-            yield return Agenda([.. page.Meetings.Select(meeting => AgendaRow.Of(meeting.State))]);
+            yield return Agenda([.. page.Meetings.Select(meeting => AgendaLine.Of(meeting.State))]);
         }
 
         foreach (var (personId, (revision, forgotten)) in page.Persons)
@@ -57,7 +58,7 @@ internal sealed class ReadModels : IApplyEvents, IApplyInBulk
 
     private static NpgsqlBatchCommand Notices(IReadOnlyList<(NoticeSent Notice, long Version)> notices) => Sql(
         "insert into notice (meeting_id, version, says) select * from unnest($1, $2, $3)",
-        Column(notices, Text, one => one.Notice.MeetingId), Column(notices, Bigint, one => one.Version), Column(notices, Text, one => AgendaRow.Name(one.Notice.Says)));
+        Column(notices, Text, one => one.Notice.MeetingId), Column(notices, Bigint, one => one.Version), Column(notices, Text, one => AgendaLine.Name(one.Notice.Says)));
 
     private static NpgsqlBatchCommand Meetings(IReadOnlyList<MeetingRow> rows) => Sql(
         """
@@ -67,7 +68,7 @@ internal sealed class ReadModels : IApplyEvents, IApplyInBulk
         Column(rows, Text, row => row.State.MeetingId), Column(rows, Bigint, row => row.State.Version), Column(rows, Bigint, row => row.Position),
         Column(rows, Json, row => JsonSerializer.SerializeToUtf8Bytes(row.State, ContractJson.Options)));
 
-    private static NpgsqlBatchCommand Agenda(IReadOnlyList<AgendaRow> rows) => Sql(
+    private static NpgsqlBatchCommand Agenda(IReadOnlyList<AgendaLine> rows) => Sql(
         """
         insert into agenda (meeting_id, first_day, last_day, status, audience, scheduled_by, organisers, has_visa_case, rule_met, removed,
           parties, countries, words, version, entry)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -30,27 +31,42 @@ internal sealed record MeetingReplay(string MeetingId, int Entries, RowPrint? Pr
     public static MeetingReplay Of(IReadOnlyList<StoredEvent> stream)
     {
         var meetingId = stream[0].Stream[StreamOf.Length..];
-        using var facts = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var rows = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var notices = new StringBuilder();
-        (MeetingState State, long Position)? row = null;
-        long folded = 0;
-        foreach (var entry in stream.Where(IsFact))
+        var last = 0L;
+        StoredEvent? stuck = null;
+        var state = MeetingFold.Of(Facts());
+        return new MeetingReplay(meetingId, stream.Count, last == 0 ? null : Print(), stuck);
+
+        IEnumerable<RecordedFact> Facts()
         {
-            if (Read(entry) is not { } fact || fact.MeetingId != meetingId)
-                return new MeetingReplay(meetingId, stream.Count, Print(), entry);
-            facts.AppendData(FactLine.HashOf(entry));
-            folded++;
-            if (fact is NoticeSent notice)
-                notices.Append(notices.Length == 0 ? "" : FactLine.Between).Append(FactLine.Of(entry.Version, notice.Says));
-            if (MeetingFold.Evolve(row?.State, fact, new FactMark(entry.Version, entry.Recorded, FactLine.ActorOf(entry), entry.Id)) is { } state)
-                row = (state, entry.Position);
+            var row = new ArrayBufferWriter<byte>(1024);
+            foreach (var entry in stream.Where(IsFact))
+            {
+                if (Read(entry) is not { } fact || fact.MeetingId != meetingId)
+                {
+                    stuck = entry;
+                    yield break;
+                }
+
+                row.ResetWrittenCount();
+                FactLine.Write(row, entry);
+                rows.AppendData(row.WrittenSpan);
+                if (fact is NoticeSent notice)
+                    notices.Append(notices.Length == 0 ? "" : FactLine.Between).Append(FactLine.Of(entry.Version, notice.Says));
+                last = entry.Position;
+                yield return new RecordedFact(fact, new FactMark(entry.Version, entry.Recorded, FactLine.ActorOf(entry), entry.Id));
+            }
         }
 
-        return new MeetingReplay(meetingId, stream.Count, Print(), null);
-
-        RowPrint? Print() => folded == 0 ? null : new RowPrint(
-            meetingId, row?.State.Version, row?.Position, row is { } known ? Hash(JsonSerializer.SerializeToUtf8Bytes(known.State, ContractJson.Options)) : null,
-            Convert.ToHexStringLower(facts.GetHashAndReset()), notices.Length == 0 ? null : Hash(Encoding.UTF8.GetBytes(notices.ToString())));
+        RowPrint Print() => new(
+            meetingId,
+            state?.Version,
+            state is null ? null : last,
+            state is null ? null : Hash(JsonSerializer.SerializeToUtf8Bytes(state, ContractJson.Options)),
+            Convert.ToHexStringLower(rows.GetHashAndReset()),
+            notices.Length == 0 ? null : Hash(Encoding.UTF8.GetBytes(notices.ToString())),
+            state is null ? null : Convert.ToHexStringLower(AgendaLine.Of(state).Digest()));
     }
 
     private static MeetingEvent? Read(StoredEvent entry)

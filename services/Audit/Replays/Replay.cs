@@ -17,7 +17,7 @@ internal sealed class Replay(EventLog log, ProjectionCall projection)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using var rows = await projection.Fingerprints(null, end.Token);
-        var comparison = new RowComparison();
+        using var comparison = new RowComparison();
         var entries = 0L;
         var live = Task.Run(() => Rows(rows, comparison, end.Token), end.Token);
         try
@@ -28,6 +28,7 @@ internal sealed class Replay(EventLog log, ProjectionCall projection)
                 told(entries += meeting.Entries);
             }
 
+            comparison.LogEnded();
             await live;
         }
         finally
@@ -42,7 +43,7 @@ internal sealed class Replay(EventLog log, ProjectionCall projection)
     private static async Task Rows(FingerprintFeed rows, RowComparison comparison, CancellationToken stop)
     {
         await foreach (var print in rows.Prints(stop))
-            comparison.Rows(print);
+            await comparison.Rows(print, stop);
     }
 
     // Which of a meeting's facts differ is asked for the few that do.

@@ -3,9 +3,11 @@ using System.Globalization;
 namespace Calendar.Audit.Replays;
 
 /// <summary>Compares what the log comes to with what the rows come to, meeting by meeting, whichever comes first. Keeps only those whose other side is still to come.
-/// Safe for concurrent use.</summary>
-internal sealed class RowComparison
+/// Both come by id, if not always in the same order: rows that are far ahead wait for the log, the log waits for nothing. Safe for concurrent use.</summary>
+internal sealed class RowComparison : IDisposable
 {
+    private const int MostAhead = 1_000;
+
     /// <summary>The table of facts.</summary>
     public const string Facts = "meeting_event";
 
@@ -13,6 +15,7 @@ internal sealed class RowComparison
     private readonly Dictionary<string, RowPrint> ofLog = [];
     private readonly Dictionary<string, RowPrint> ofRows = [];
     private readonly List<RowDifference> found = [];
+    private readonly SemaphoreSlim ahead = new(MostAhead);
 
     /// <summary>How many meetings were compared.</summary>
     public long Meetings { get; private set; }
@@ -27,21 +30,35 @@ internal sealed class RowComparison
             if (meeting.Print is not { } print)
                 return;
             if (ofRows.Remove(print.MeetingId, out var rows))
+            {
                 Compare(print, rows);
+                ahead.Release();
+            }
             else
+            {
                 ofLog.Add(print.MeetingId, print);
+            }
         }
     }
 
-    /// <summary>Takes in what the rows come to.</summary>
-    public void Rows(RowPrint rows)
+    /// <summary>No more comes from the log: rows no longer wait.</summary>
+    public void LogEnded() => ahead.Release(int.MaxValue - MostAhead);
+
+    /// <summary>Takes in what the rows come to; waits while they are far ahead of the log.</summary>
+    public async Task Rows(RowPrint rows, CancellationToken stop)
     {
+        await ahead.WaitAsync(stop);
         lock (one)
         {
             if (ofLog.Remove(rows.MeetingId, out var print))
+            {
                 Compare(print, rows);
+                ahead.Release();
+            }
             else
+            {
                 ofRows.Add(rows.MeetingId, rows);
+            }
         }
     }
 
@@ -52,6 +69,8 @@ internal sealed class RowComparison
         .. ofLog.Keys.Select(meeting => new RowDifference("meeting", meeting, null, "has no rows; the log has facts of it")),
         .. ofRows.Keys.Select(meeting => new RowDifference("meeting", meeting, null, "has rows; the log has no fact of it")),
     ];
+
+    public void Dispose() => ahead.Dispose();
 
     private void Compare(RowPrint log, RowPrint rows)
     {
@@ -64,8 +83,8 @@ internal sealed class RowComparison
             Find(Facts, "has not the facts of the log");
         if (log.Notices != rows.Notices)
             Find("notice", "has not the notices of the log");
-        if (!rows.Agenda)
-            Find("agenda", "is not what its row in meeting comes to");
+        if (log.Agenda != rows.Agenda)
+            Find("agenda", "is not what its facts come to");
 
         void Find(string table, string what) => found.Add(new(table, log.MeetingId, null, what));
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Calendar.Contracts;
 using Calendar.EventStore;
 
 namespace Calendar.Audit.Replays;
@@ -46,7 +47,7 @@ internal sealed class StreamFold(EventLog log)
     private async IAsyncEnumerable<List<StoredEvent>> Streams(long upTo, [EnumeratorCancellation] CancellationToken stop)
     {
         List<StoredEvent> stream = [];
-        await foreach (var entry in new LogByStream(log).Read(upTo, stop))
+        await foreach (var entry in new LogByStream(log, EventHeaders.Actor).Read(upTo, stop))
         {
             if (!MeetingReplay.IsOfMeeting(entry))
                 continue;

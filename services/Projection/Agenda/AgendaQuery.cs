@@ -44,7 +44,7 @@ internal sealed record AgendaQuery(
         return faults.Count == 0 ? read : null;
     }
 
-    private static string[] Statuses { get; } = [.. Enum.GetValues<MeetingStatus>().Select(AgendaRow.Name)];
+    private static string[] Statuses { get; } = [.. Enum.GetValues<MeetingStatus>().Select(AgendaLine.Name)];
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -15,8 +15,8 @@ internal static class FingerprintEndpoint
     public static void MapFingerprints(this IEndpointRouteBuilder app) => app.MapGet("/fingerprints", Read)
         .Allow(Role.Auditor).WithQuery("meeting").AddEndpointFilter(Reads.WaitForTables).WithTags("Rebuild").WithSummary("What the rows of each meeting come to")
         .WithDescription("""
-            One JSON object a line: first the position in the log that all rows hold, then each meeting by id, with SHA-256 of what is known of it, of its facts
-            and of its notices, and whether its line on the agenda is what that comes to. All of one moment, also under load. The cache of people is left out: its names
+            One JSON object a line: first the position in the log that all rows hold, then each meeting by id, with SHA-256 of what is known of it, of its facts,
+            of its notices and of its line on the agenda. All of one moment, also under load. The cache of people is left out: its names
             belong to the directory. Shows nothing of what the rows hold.
             """)
         .Produces(200, contentType: MediaType).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -33,15 +33,23 @@ internal static class FingerprintEndpoint
         Line(new { rows.Position });
         // At once, since the other side begins to fold the log when it knows up to where.
         await body.FlushAsync(stop);
-        await foreach (var one in rows.Of(meeting, stop))
-        {
+        if (meeting is null)
+            await All();
+        else if (await rows.Of(meeting, stop) is { } one)
             Line(one);
-            if (body.UnflushedBytes >= SendAt)
-                await body.FlushAsync(stop);
-        }
 
         await body.FlushAsync(stop);
         return Results.Empty;
+
+        async Task All()
+        {
+            await foreach (var one in rows.All(stop))
+            {
+                Line(one);
+                if (body.UnflushedBytes >= SendAt)
+                    await body.FlushAsync(stop);
+            }
+        }
 
         void Line<T>(T value)
         {

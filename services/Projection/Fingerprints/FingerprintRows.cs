@@ -7,28 +7,13 @@ namespace Calendar.Projection.Fingerprints;
 /// <summary>Reads what the rows of each meeting come to, all of one moment.</summary>
 internal sealed class FingerprintRows : IAsyncDisposable
 {
-    // A fact is its columns between unit separators, where a group separator stands for null.
-    private const string OfFact = """
-        sha256(convert_to(concat_ws(E'\x1f', version, position, event_id, type, (extract(epoch from recorded) * 1000000)::bigint,
-          coalesce(actor, E'\x1d'), coalesce(correlation, E'\x1d'), coalesce(causation, E'\x1d'), fact), 'UTF8'))
-        """;
+    // A fact is its columns as PostgreSQL sends a record in binary: their number, then of each its type, its length (-1 for null) and its bytes.
+    private const string OfFact = "record_send(row(version, position, event_id, type, recorded, actor, correlation, causation, fact))";
 
-    private const string All = $"""
-        with fact as (
-          select meeting_id, sha256(string_agg({OfFact}, '' order by version)) events
-          from meeting_event where $1::text is null or meeting_id = $1 group by meeting_id
-        ), said as (
-          select meeting_id, sha256(convert_to(string_agg(concat_ws(E'\x1f', version, says), E'\x1e' order by version), 'UTF8')) notices
-          from notice where $1::text is null or meeting_id = $1 group by meeting_id
-        )
-        select {FingerprintRow.Columns}
-        from meeting m full join agenda a using (meeting_id) full join fact using (meeting_id) full join said using (meeting_id)
-        where $1::text is null or meeting_id = $1
-        order by meeting_id
-        """;
+    private const string One = "meeting_id = $1";
+    private const string Page = "meeting_id > $1 and ($2::text is null or meeting_id <= $2)";
 
-    private const int Together = 32;
-    private const int Ahead = 8;
+    private const int Together = 20_000;
 
     private readonly NpgsqlConnection connection;
 
@@ -44,8 +29,8 @@ internal sealed class FingerprintRows : IAsyncDisposable
         try
         {
             await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
-            // Before the first look, so that no rebuild puts other tables in their place afterwards.
-            await using var locked = new NpgsqlCommand("lock table inbox_checkpoint, meeting, meeting_event, notice, agenda in access share mode", connection);
+            // Locked before the first look, so that no rebuild puts other tables in their place afterwards. To compile the query of each page would take longer than the page.
+            await using var locked = new NpgsqlCommand("set local jit = off; lock table inbox_checkpoint, meeting, meeting_event, notice, agenda in access share mode", connection);
             await locked.ExecuteNonQueryAsync(stop);
             await using var checkpoint = new NpgsqlCommand("select position from inbox_checkpoint", connection);
             return new FingerprintRows(connection, (long)(await checkpoint.ExecuteScalarAsync(stop))!);
@@ -57,36 +42,48 @@ internal sealed class FingerprintRows : IAsyncDisposable
         }
     }
 
-    /// <summary>The meetings, by id. What rows come to is reckoned while the next ones are read, some pages ahead.</summary>
-    /// <param name="meetingId">Only this one; null for all.</param>
+    /// <summary>The meetings, by id: page by page, so that the database neither sorts nor keeps more than that.</summary>
     /// <param name="stop">Nobody waits any more.</param>
-    public async IAsyncEnumerable<Fingerprint> Of(string? meetingId, [EnumeratorCancellation] CancellationToken stop)
+    /// <param name="together">Facts on a page, which ends with the meeting that has the first one beyond.</param>
+    public async IAsyncEnumerable<Fingerprint> All([EnumeratorCancellation] CancellationToken stop, int together = Together)
     {
-        var each = meetingId is null ? null : await Each(meetingId, stop);
-        await using var command = Command(All, meetingId);
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        var pages = new Queue<Task<Fingerprint[]>>();
-        await foreach (var page in Rows(rows, stop).Chunk(Together).WithCancellation(stop))
+        for (string? after = "", last = ""; last is not null; after = last)
         {
-            pages.Enqueue(Task.Run(() => Array.ConvertAll(page, row => row.Print() with { Each = each }), stop));
-            if (pages.Count < Ahead)
-                continue;
-            foreach (var print in await pages.Dequeue())
-                yield return print;
-        }
-
-        foreach (var page in pages)
-        {
-            foreach (var print in await page)
+            last = await LastOfPage(after!, together, stop);
+            await foreach (var print in Read(Page, [after!, (object?)last ?? DBNull.Value], stop))
                 yield return print;
         }
     }
 
+    /// <summary>A single meeting, with each of its facts; null when it has no rows.</summary>
+    /// <param name="meetingId">The meeting.</param>
+    /// <param name="stop">Nobody waits any more.</param>
+    public async Task<Fingerprint?> Of(string meetingId, CancellationToken stop)
+    {
+        var each = await Each(meetingId, stop);
+        return await Read(One, [meetingId], stop).FirstOrDefaultAsync(stop) is { } print ? print with { Each = each } : null;
+    }
+
     public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    // Null when no page follows: the last one has no end.
+    private async Task<string?> LastOfPage(string after, int together, CancellationToken stop)
+    {
+        await using var command = Command($"select meeting_id from meeting_event where meeting_id > $1 order by meeting_id, version offset {together} limit 1", [after]);
+        return (string?)await command.ExecuteScalarAsync(stop);
+    }
+
+    private async IAsyncEnumerable<Fingerprint> Read(string which, object[] parameters, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var command = Command(Sql(which), parameters);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            yield return FingerprintRow.Read(rows);
+    }
 
     private async Task<IReadOnlyDictionary<long, string>> Each(string meetingId, CancellationToken stop)
     {
-        await using var command = Command($"select version, {OfFact} from meeting_event where meeting_id = $1 order by version", meetingId);
+        await using var command = Command($"select version, sha256({OfFact}) from meeting_event where {One}", [meetingId]);
         await using var rows = await command.ExecuteReaderAsync(stop);
         var each = new Dictionary<long, string>();
         while (await rows.ReadAsync(stop))
@@ -94,15 +91,27 @@ internal sealed class FingerprintRows : IAsyncDisposable
         return each;
     }
 
-    private NpgsqlCommand Command(string sql, string? meetingId) => new(sql, connection)
+    private NpgsqlCommand Command(string sql, object[] parameters)
     {
-        Parameters = { new() { Value = (object?)meetingId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text } },
-        CommandTimeout = 0,
-    };
-
-    private static async IAsyncEnumerable<FingerprintRow> Rows(NpgsqlDataReader rows, [EnumeratorCancellation] CancellationToken stop)
-    {
-        while (await rows.ReadAsync(stop))
-            yield return FingerprintRow.Of(rows);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        foreach (var value in parameters)
+            command.Parameters.Add(new() { Value = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        return command;
     }
+
+    private static string Sql(string which) => $"""
+        with fact as (
+          select meeting_id, sha256(string_agg({OfFact}, '' order by version)) events from meeting_event where {which} group by meeting_id
+        ), said as (
+          select meeting_id, sha256(convert_to(string_agg(concat_ws(E'\x1f', version, says), E'\x1e' order by version), 'UTF8')) notices
+          from notice where {which} group by meeting_id
+        ), m as (
+          select * from meeting where {which}
+        ), a as (
+          select * from agenda where {which}
+        )
+        select {FingerprintRow.Columns}
+        from m full join a using (meeting_id) full join fact using (meeting_id) full join said using (meeting_id)
+        order by meeting_id
+        """;
 }

@@ -1,6 +1,6 @@
 using Calendar.Contracts;
 using Calendar.EventInbox;
-using Calendar.Projection.Agenda;
+using Calendar.History;
 using Calendar.Projection.Meetings;
 using Calendar.Projection.People;
 using Npgsql;
@@ -43,7 +43,7 @@ internal sealed class ReadModelRows
         notices.Row(columns: 3);
         notices.Add(notice.MeetingId);
         notices.Add(e.Version);
-        notices.Add(AgendaRow.Name(notice.Says));
+        notices.Add(AgendaLine.Name(notice.Says));
     }
 
     /// <summary>What an event says of a person.</summary>
@@ -61,7 +61,7 @@ internal sealed class ReadModelRows
         meetings.Add(row.State.Version);
         meetings.Add(row.Position);
         meetings.AddJson(row.State);
-        Add(AgendaRow.Of(row.State));
+        Add(AgendaLine.Of(row.State));
     }
 
     /// <summary>Writes them all, and begins anew.</summary>
@@ -74,7 +74,7 @@ internal sealed class ReadModelRows
         persons.Clear();
     }
 
-    private void Add(AgendaRow row)
+    private void Add(AgendaLine row)
     {
         agenda.Row(columns: 15);
         agenda.Add(row.MeetingId);

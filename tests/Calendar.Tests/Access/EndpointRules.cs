@@ -25,7 +25,7 @@ public sealed class EndpointRules
     public Task Scheduling_is_open_to_nobody_it_does_not_name() => Walk<CommandHandler>();
 
     [Fact]
-    public Task Projection_is_open_to_nobody_it_does_not_name() => Walk<AgendaRow>();
+    public Task Projection_is_open_to_nobody_it_does_not_name() => Walk<AgendaPage>();
 
     [Fact]
     public Task Notification_is_open_to_nobody_it_does_not_name() => Walk<FactTelling>();

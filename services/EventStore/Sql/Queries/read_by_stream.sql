@@ -1,2 +1,3 @@
-select seq_id, id, stream_id, version, type, mt_dotnet_type, data, timestamp, correlation_id, causation_id, headers, coalesce(is_archived, false)
+-- A header that is no text counts as its JSON.
+select seq_id, id, stream_id, version, type, data, timestamp, correlation_id, causation_id, coalesce(headers ->> $2, (headers -> $2)::text)
 from {schema}.mt_events where seq_id <= $1 order by stream_id, version

@@ -1,11 +1,26 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Calendar.Contracts;
-using Calendar.History;
 
-namespace Calendar.Projection.Agenda;
+namespace Calendar.History;
 
 /// <summary>A meeting's line on the agenda, with what it is found by and who may find it. A pure function of the meeting.</summary>
-internal sealed record AgendaRow(
+/// <param name="MeetingId">The meeting.</param>
+/// <param name="FirstDay">The first day that it touches, civil at the venue; after all others when none is known.</param>
+/// <param name="LastDay">The last day that it touches, as above.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="Audience">Who may know of it.</param>
+/// <param name="ScheduledBy">Name of the key that scheduled it; null when not known.</param>
+/// <param name="Organisers">Keys of the organisers who share it.</param>
+/// <param name="HasVisaCase">Whether visa officers see it.</param>
+/// <param name="RuleMet">Whether all visas that it needs are there.</param>
+/// <param name="Removed">Whether it was corrected to never have been.</param>
+/// <param name="Parties">The sides, each once.</param>
+/// <param name="Countries">Countries of the sides and of the venue, each once.</param>
+/// <param name="Words">What is searched for words, in lower case.</param>
+/// <param name="Version">Version of its stream.</param>
+/// <param name="Entry">What is shown: an <see cref="AgendaEntry"/> as JSON in UTF-8.</param>
+public sealed record AgendaLine(
     string MeetingId,
     DateOnly FirstDay,
     DateOnly LastDay,
@@ -25,7 +40,9 @@ internal sealed record AgendaRow(
     /// <summary>The day of meetings that have none: after all others.</summary>
     private static readonly DateOnly NoDay = DateOnly.MaxValue;
 
-    public static AgendaRow Of(MeetingState state) => new(
+    /// <summary>The line of a meeting. Pure.</summary>
+    /// <param name="state">The meeting.</param>
+    public static AgendaLine Of(MeetingState state) => new(
         state.MeetingId,
         state.When.Start?.Day ?? NoDay,
         LastDayOf(state.When) ?? NoDay,
@@ -43,8 +60,12 @@ internal sealed record AgendaRow(
         JsonSerializer.SerializeToUtf8Bytes(AgendaEntry.Of(state), ContractJson.Options));
 
     /// <summary>The name of an enumeration's value as it stands in JSON.</summary>
+    /// <param name="value">The value.</param>
     public static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>SHA-256 over all of it: two lines with the same digest are the same line.</summary>
+    public byte[] Digest() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, ContractJson.Options));
 
     /// <summary>The last day that the meeting touches: one that closes at midnight does not touch the next.</summary>
     private static DateOnly? LastDayOf(MeetingTime when) => when switch

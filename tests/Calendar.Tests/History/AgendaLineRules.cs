@@ -1,12 +1,11 @@
 using System.Text;
 using Calendar.Contracts;
 using Calendar.History;
-using Calendar.Projection.Agenda;
 using Xunit;
 
-namespace Calendar.Tests.Projection;
+namespace Calendar.Tests.History;
 
-public sealed class AgendaRowRules
+public sealed class AgendaLineRules
 {
     [Theory]
     [InlineData(Precision.Day, "2017-03-01", null, "2017-03-01", "2017-03-01")]
@@ -17,7 +16,7 @@ public sealed class AgendaRowRules
     [InlineData(Precision.Year, "2017-01-01", "2017-12-31", "2017-01-01", "2017-12-31")]
     public void A_meeting_lies_on_the_days_that_it_touches(Precision precision, string start, string? end, string first, string last)
     {
-        var row = AgendaRow.Of(Meeting(new MeetingTime(precision, Time(start), end is null ? null : Time(end))));
+        var row = AgendaLine.Of(Meeting(new MeetingTime(precision, Time(start), end is null ? null : Time(end))));
 
         Assert.Equal((first, last), ($"{row.FirstDay:yyyy-MM-dd}", $"{row.LastDay:yyyy-MM-dd}"));
     }
@@ -25,7 +24,7 @@ public sealed class AgendaRowRules
     [Fact]
     public void A_meeting_without_a_date_lies_after_all_others()
     {
-        var row = AgendaRow.Of(Meeting(new MeetingTime(Precision.Open, Text: "a later date")));
+        var row = AgendaLine.Of(Meeting(new MeetingTime(Precision.Open, Text: "a later date")));
 
         Assert.Equal((DateOnly.MaxValue, DateOnly.MaxValue), (row.FirstDay, row.LastDay));
     }
@@ -33,7 +32,7 @@ public sealed class AgendaRowRules
     [Fact]
     public void A_meeting_is_found_by_its_sides_and_by_every_country_it_touches()
     {
-        var row = AgendaRow.Of(Meeting(new MeetingTime(Precision.Open)));
+        var row = AgendaLine.Of(Meeting(new MeetingTime(Precision.Open)));
 
         Assert.Equal(["hosts", "guests"], row.Parties);
         Assert.Equal(["US", "KP", "CH"], row.Countries);
@@ -42,29 +41,11 @@ public sealed class AgendaRowRules
 
     [Fact]
     public void A_line_shows_no_delegate() =>
-        Assert.DoesNotContain("guest-one", Encoding.UTF8.GetString(AgendaRow.Of(Meeting(new MeetingTime(Precision.Open))).Entry), StringComparison.Ordinal);
+        Assert.DoesNotContain("guest-one", Encoding.UTF8.GetString(AgendaLine.Of(Meeting(new MeetingTime(Precision.Open))).Entry), StringComparison.Ordinal);
 
     [Fact]
     public void The_same_meeting_is_always_the_same_line() => Assert.Equal(
-        AgendaRow.Of(Meeting(new MeetingTime(Precision.Open))).Entry, AgendaRow.Of(Meeting(new MeetingTime(Precision.Open))).Entry);
-
-    [Theory]
-    [InlineData("2017-03-01", "story-m1")]
-    [InlineData("9999-12-31", "a")]
-    [InlineData("0001-01-01", "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
-    public void A_cursor_is_read_as_it_was_written(string day, string id)
-    {
-        var cursor = new AgendaCursor(Time(day).Day, id);
-
-        Assert.Equal(cursor, AgendaCursor.Read(cursor.ToString()));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("!")]
-    [InlineData("MjAxNy0wMy0wMQ")]
-    [InlineData("MjAxNy0wMy0wMSBBLUI")]
-    public void A_cursor_that_is_not_ours_is_none(string text) => Assert.Null(AgendaCursor.Read(text));
+        AgendaLine.Of(Meeting(new MeetingTime(Precision.Open))).Entry, AgendaLine.Of(Meeting(new MeetingTime(Precision.Open))).Entry);
 
     private static CivilTime Time(string text) => CivilTime.TryParse(text, out var time) ? time : throw new FormatException(text);
 

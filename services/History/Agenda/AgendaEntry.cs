@@ -1,7 +1,6 @@
 using Calendar.Contracts;
-using Calendar.History;
 
-namespace Calendar.Projection.Agenda;
+namespace Calendar.History;
 
 /// <summary>What the agenda shows of a meeting: the same to everybody who may know of it.</summary>
 /// <param name="MeetingId">The meeting.</param>
@@ -13,10 +12,12 @@ namespace Calendar.Projection.Agenda;
 /// <param name="Parties">The sides, without their delegates.</param>
 /// <param name="Audience">Who may know of it.</param>
 /// <param name="Version">Version of its stream.</param>
-internal sealed record AgendaEntry(
+public sealed record AgendaEntry(
     string MeetingId, string Title, MeetingStatus Status, MeetingTime When, string WhenText, Place? Place,
     IReadOnlyList<PartyView> Parties, Audience Audience, long Version)
 {
+    /// <summary>What the agenda shows of a meeting. Pure.</summary>
+    /// <param name="state">The meeting.</param>
     public static AgendaEntry Of(MeetingState state) => new(
         state.MeetingId,
         state.Title,
