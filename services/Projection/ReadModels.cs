@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Calendar.Contracts;
 using Calendar.EventInbox;
 using Calendar.History;
@@ -66,7 +65,7 @@ internal sealed class ReadModels : IApplyEvents, IApplyInBulk
         on conflict (meeting_id) do update set version = excluded.version, position = excluded.position, state = excluded.state
         """,
         Column(rows, Text, row => row.State.MeetingId), Column(rows, Bigint, row => row.State.Version), Column(rows, Bigint, row => row.Position),
-        Column(rows, Json, row => JsonSerializer.SerializeToUtf8Bytes(row.State, ContractJson.Options)));
+        Column(rows, Json, row => StateJson.Write(row.State)));
 
     private static NpgsqlBatchCommand Agenda(IReadOnlyList<AgendaLine> rows) => Sql(
         """

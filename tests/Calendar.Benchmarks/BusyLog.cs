@@ -23,8 +23,9 @@ internal static class BusyLog
 
         await database.Execute($"""
             insert into mt_streams (id, version) select stream_id, max(version) from mt_events group by stream_id;
-            select setval('mt_events_sequence', {events}); analyze mt_streams; analyze mt_events; checkpoint
+            select setval('mt_events_sequence', {events})
             """);
+        await database.Settle();
     }
 
     private static async Task Events(NpgsqlConnection connection, int events)

@@ -23,10 +23,7 @@ internal static class LogFill
         await Streams(connection, streams);
         await Events(connection, streams);
         await database.Execute($"select setval('mt_events_sequence', {(long)streams * StreamLength})");
-        // As PostgreSQL does by itself in time: who first reads a page that was not looked through yet pays for that with a write.
-        await database.Execute("vacuum (analyze) mt_streams");
-        await database.Execute("vacuum (analyze) mt_events");
-        await database.Execute("checkpoint");
+        await database.Settle();
         return settings;
     }
 

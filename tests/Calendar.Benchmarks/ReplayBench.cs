@@ -19,6 +19,7 @@ internal static class ReplayBench
         await services.Start(services.Scheduling);
         using (var rebuild = services.Projection.Begin("rebuild"))
             await rebuild.WaitForExitAsync();
+        await services.ProjectionRows.Settle();
         await services.Start(services.Projection);
         var floor = await Read(services.Log);
         var (seconds, megabytes) = await Replay(services);

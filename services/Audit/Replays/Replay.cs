@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Calendar.Audit.Services;
+using Calendar.Contracts;
 using Calendar.EventStore;
 
 namespace Calendar.Audit.Replays;
@@ -59,9 +61,9 @@ internal sealed class Replay(EventLog log, ProjectionCall projection)
     {
         await using var rows = await projection.Fingerprints(found.MeetingId, stop);
         var stored = (await rows.Prints(stop).FirstOrDefaultAsync(stop))?.Each ?? new Dictionary<long, string>();
-        var told = await log.ReadStream(MeetingReplay.NameOf(found.MeetingId), 0, stop)
-            .Where(entry => entry.Position <= rows.Position && MeetingReplay.IsFact(entry))
-            .ToDictionaryAsync(entry => entry.Version, entry => Convert.ToHexStringLower(FactLine.HashOf(entry)), cancellationToken: stop);
+        var told = await new LogByStream(log, EventHeaders.Actor).Of(StreamFacts.NameOf(found.MeetingId), rows.Position, stop)
+            .Where(StreamFacts.IsFact)
+            .ToDictionaryAsync(entry => entry.Version, entry => Convert.ToHexStringLower(SHA256.HashData(entry.Bytes.Span)), cancellationToken: stop);
         List<RowDifference> closer =
         [
             .. from version in told.Keys.Union(stored.Keys).Order()

@@ -9,7 +9,7 @@ namespace Calendar.Audit.Replays;
 /// <param name="log">The log.</param>
 internal sealed class StreamFold(EventLog log)
 {
-    private const int Together = 64;
+    private const int EntriesOnPage = 250;
     private const int Ahead = 8;
 
     /// <summary>Each meeting, as the log comes to for it.</summary>
@@ -24,8 +24,8 @@ internal sealed class StreamFold(EventLog log)
                 Exception? fault = null;
                 try
                 {
-                    await foreach (var page in Streams(upTo, stop).Chunk(Together).WithCancellation(stop))
-                        await pages.Writer.WriteAsync(Task.Run(() => Array.ConvertAll(page, MeetingReplay.Of), stop), stop);
+                    await foreach (var page in Pages(upTo, stop))
+                        await pages.Writer.WriteAsync(Task.Run(() => MeetingReplay.Of(page), stop), stop);
                 }
                 catch (Exception broken)
                 {
@@ -44,23 +44,33 @@ internal sealed class StreamFold(EventLog log)
         await reading;
     }
 
-    private async IAsyncEnumerable<List<StoredEvent>> Streams(long upTo, [EnumeratorCancellation] CancellationToken stop)
+    // Whole streams: a page ends with the one that fills it.
+    private async IAsyncEnumerable<IReadOnlyList<EventRecord>[]> Pages(long upTo, [EnumeratorCancellation] CancellationToken stop)
     {
-        List<StoredEvent> stream = [];
-        await foreach (var entry in new LogByStream(log, EventHeaders.Actor).Read(upTo, stop))
+        List<IReadOnlyList<EventRecord>> page = [];
+        List<EventRecord> stream = [];
+        var entries = 0;
+        await foreach (var entry in new LogByStream(log, EventHeaders.Actor).All(upTo, stop))
         {
-            if (!MeetingReplay.IsOfMeeting(entry))
+            if (!StreamFacts.IsOfMeeting(entry))
                 continue;
             if (stream is [var first, ..] && first.Stream != entry.Stream)
             {
-                yield return stream;
+                page.Add(stream);
                 stream = [];
+                if (entries >= EntriesOnPage)
+                {
+                    yield return [.. page];
+                    page.Clear();
+                    entries = 0;
+                }
             }
 
             stream.Add(entry);
+            entries++;
         }
 
         if (stream.Count > 0)
-            yield return stream;
+            yield return [.. page, stream];
     }
 }

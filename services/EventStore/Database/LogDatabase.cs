@@ -29,8 +29,8 @@ internal sealed class LogDatabase : IAsyncDisposable
         connection.ApplicationName ??= "calendar-log";
         if (!connection.ShouldSerialize("Maximum Pool Size"))
             connection.MaxPoolSize = FewEnoughForAStockServer;
-        // Everything here is found by an index; a plan made while the tables were small must not outlive that.
-        connection.Options += $" -c lock_timeout={patience}s -c enable_seqscan=off";
+        // Everything here is found by an index; a plan made while the tables were small must not outlive that. None of it is worth being compiled.
+        connection.Options += $" -c lock_timeout={patience}s -c enable_seqscan=off -c jit=off";
         connectionString = connection.ConnectionString;
         Source = NpgsqlDataSource.Create(connection);
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Calendar.Contracts;
 
@@ -57,7 +56,7 @@ public sealed record AgendaLine(
         [.. state.Parties.Select(party => party.Country).Append(state.Place?.Country).OfType<string>().Distinct()],
         $"{state.Title} {state.Place?.City}".ToLowerInvariant(),
         state.Version,
-        JsonSerializer.SerializeToUtf8Bytes(AgendaEntry.Of(state), ContractJson.Options));
+        StateJson.Write(AgendaEntry.Of(state)));
 
     /// <summary>The name of an enumeration's value as it stands in JSON.</summary>
     /// <param name="value">The value.</param>
@@ -65,7 +64,7 @@ public sealed record AgendaLine(
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     /// <summary>SHA-256 over all of it: two lines with the same digest are the same line.</summary>
-    public byte[] Digest() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, ContractJson.Options));
+    public byte[] Digest() => StateJson.Digest(this);
 
     /// <summary>The last day that the meeting touches: one that closes at midnight does not touch the next.</summary>
     private static DateOnly? LastDayOf(MeetingTime when) => when switch

@@ -24,7 +24,7 @@ internal sealed class FactFold
     {
         var (fact, mark) = one;
         if (state is null || !lists.Take(fact, mark))
-            state = MeetingFold.Evolve(state, fact, mark);
+            state = MeetingFold.Take(state, fact, mark);
         if (state is null)
             return;
 

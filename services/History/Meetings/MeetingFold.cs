@@ -12,21 +12,8 @@ public static class MeetingFold
     /// <param name="mark">What the store says of it.</param>
     /// <returns>The new state; null while no fact has said what the meeting is: only a proposal or a scheduling does.</returns>
     [return: NotNullIfNotNull(nameof(state))]
-    public static MeetingState? Evolve(MeetingState? state, MeetingEvent fact, FactMark mark)
-    {
-        var next = fact switch
-        {
-            MeetingPlan plan => Settle(PlanFold.Begin(state, plan, mark)),
-            _ when state is null => null,
-            MeetingAmended or DelegateAdded or DelegateNamed or DelegateWithdrawn => Settle(PlanFold.Change(state, fact, mark)),
-            VisaStep step => Settle(VisaFold.Take(state, step, mark)),
-            MeetingRescheduled or MeetingPostponed or MeetingReinstated or MeetingCanceled or MeetingConfirmed or MeetingHeld or MeetingMissed =>
-                Settle(StatusFold.Move(state, fact, mark)),
-            _ => RecordFold.Note(state, fact, mark),
-        };
-
-        return next is null ? null : next with { Version = mark.Version, LastRecorded = mark.Recorded.ToUniversalTime() };
-    }
+    public static MeetingState? Evolve(MeetingState? state, MeetingEvent fact, FactMark mark) =>
+        Take(state, fact, mark) is { } next ? next with { Version = mark.Version, LastRecorded = mark.Recorded.ToUniversalTime() } : null;
 
     /// <summary>What is known with all these facts: for facts in stream order the same as one after the other, in time that grows with their number alone.</summary>
     /// <param name="facts">The facts, in the order in which they count.</param>
@@ -38,6 +25,18 @@ public static class MeetingFold
             fold.Take(one);
         return fold.State;
     }
+
+    /// <summary>What is known with one more fact, but for what the store says of the last one; no fact hangs on that.</summary>
+    internal static MeetingState? Take(MeetingState? state, MeetingEvent fact, FactMark mark) => fact switch
+    {
+        MeetingPlan plan => Settle(PlanFold.Begin(state, plan, mark)),
+        _ when state is null => null,
+        MeetingAmended or DelegateAdded or DelegateNamed or DelegateWithdrawn => Settle(PlanFold.Change(state, fact, mark)),
+        VisaStep step => Settle(VisaFold.Take(state, step, mark)),
+        MeetingRescheduled or MeetingPostponed or MeetingReinstated or MeetingCanceled or MeetingConfirmed or MeetingHeld or MeetingMissed =>
+            Settle(StatusFold.Move(state, fact, mark)),
+        _ => RecordFold.Note(state, fact, mark),
+    };
 
     /// <summary>What is known with these facts, and with those; as far as both begin with the same, they are folded once.</summary>
     internal static (MeetingState? One, MeetingState? Other) Of(IEnumerable<RecordedFact> facts, IEnumerable<RecordedFact> others)

@@ -8,7 +8,7 @@ namespace Calendar.Projection.Fingerprints;
 internal sealed class FingerprintRows : IAsyncDisposable
 {
     // A fact is its columns as PostgreSQL sends a record in binary: their number, then of each its type, its length (-1 for null) and its bytes.
-    private const string OfFact = "record_send(row(version, position, event_id, type, recorded, actor, correlation, causation, fact))";
+    private const string OfFact = "record_send(row(version, position, event_id, type, recorded, actor, correlation, causation, fact::text))";
 
     private const string One = "meeting_id = $1";
     private const string Page = "meeting_id > $1 and ($2::text is null or meeting_id <= $2)";

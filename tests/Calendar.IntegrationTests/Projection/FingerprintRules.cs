@@ -1,8 +1,8 @@
-using System.Text;
-using Calendar.Audit.Replays;
+using System.Security.Cryptography;
 using Calendar.Contracts;
 using Calendar.EventInbox.Applying;
 using Calendar.EventStore;
+using Calendar.IntegrationTests.EventStore;
 using Calendar.IntegrationTests.Servers;
 using Calendar.Projection;
 using Calendar.Projection.Fingerprints;
@@ -15,16 +15,15 @@ namespace Calendar.IntegrationTests.Projection;
 [Collection(PostgresCollection.Name)]
 public sealed class FingerprintRules(PostgresServer server) : IAsyncLifetime
 {
-    private static readonly Dictionary<string, string> Nobody = [];
     private NpgsqlDataSource database = null!;
 
-    public static TheoryData<StoredEvent> Facts =>
-    [
-        Fact("meeting_canceled", """{"reason": "No quorum."}""", "organiser-1", "request-1", "cause-1", new DateTimeOffset(2027, 3, 1, 9, 30, 0, TimeSpan.Zero).AddMicroseconds(7)),
-        Fact("meeting_canceled", """{"reason": "Keine Beschlussfähigkeit; 定足数不足 🕊"}""", "Büro 3", null, null, DateTimeOffset.UnixEpoch),
-        Fact("notice_sent", "{}", null, "", "", new DateTimeOffset(1999, 12, 31, 23, 59, 59, TimeSpan.FromHours(-5)).AddMicroseconds(999_999)),
-        Fact("notice_sent", $$"""{"text": "{{new string('x', 100_000)}}"}""", "\x1f", "\x1d", "-1", DateTimeOffset.MaxValue.AddTicks(-9)),
-    ];
+    public static TheoryData<string, string, string?, string?, string?, string> Facts => new()
+    {
+        { "meeting_canceled", """{"reason": "No quorum."}""", "organiser-1", "request-1", "cause-1", "2027-03-01 09:30:00.000007Z" },
+        { "meeting_canceled", """{"reason": "Keine Beschlussfähigkeit; 定足数不足 🕊"}""", "Büro 3", null, null, "1970-01-01 00:00:00Z" },
+        { "notice_sent", "{}", null, "", "", "1999-12-31 23:59:59.999999-05" },
+        { "notice_sent", $$"""{"text": "{{new string('x', 100_000)}}"}""", "\x1f", "\x1d", "-1", "9999-12-31 23:59:59.999999Z" },
+    };
 
     public async Task InitializeAsync()
     {
@@ -66,29 +65,29 @@ public sealed class FingerprintRules(PostgresServer server) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Facts))]
-    public async Task A_fact_comes_to_what_the_log_comes_to(StoredEvent fact)
+    public async Task A_fact_comes_to_what_the_log_comes_to(string type, string data, string? actor, string? correlation, string? causation, string recorded)
     {
-        await using var insert = database.CreateCommand("insert into meeting_event values ('m', $1, $2, $3, $4, $5, $6, $7, $8, $9::json)");
-        object?[] values =
-        [
-            fact.Version, fact.Position, fact.Id, fact.Type, fact.Recorded.UtcDateTime, fact.Headers.GetValueOrDefault(EventHeaders.Actor), fact.CorrelationId, fact.CausationId,
-            Encoding.UTF8.GetString(fact.Data.Span),
-        ];
-        foreach (var value in values)
-            insert.Parameters.Add(new() { Value = value ?? DBNull.Value });
-        await insert.ExecuteNonQueryAsync();
+        await using var log = await TestLog.Create(server);
+        Dictionary<string, string> headers = new() { ["other"] = "1" };
+        if (actor is not null)
+            headers[EventHeaders.Actor] = actor;
+        var fact = TestLog.Event(type, data, headers) with { CorrelationId = correlation, CausationId = causation };
+        await log.Append("meeting-other", ExpectedVersion.NoStream, 3);
+        await log.Log.Append(new("meeting-m", ExpectedVersion.NoStream, [fact]), CancellationToken.None);
+        await using (var altered = log.Sql.CreateCommand($"set session_replication_role = replica; update mt_events set timestamp = '{recorded}'"))
+            await altered.ExecuteNonQueryAsync();
+        await Execute($"insert into meeting_event values ('m', 1, 4, $1, $2, '{recorded}', $3, $4, $5, $6::json)", fact.Id, type, actor, correlation, causation, data);
         await using var rows = await FingerprintRows.Begin(database, CancellationToken.None);
 
-        Assert.Equal(Convert.ToHexStringLower(FactLine.HashOf(fact)), (await rows.Of("m", CancellationToken.None))!.Each![fact.Version]);
+        var inLog = await new LogByStream(log.Log, EventHeaders.Actor).Of("meeting-m", 4, CancellationToken.None).SingleAsync();
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(inLog.Bytes.Span)), (await rows.Of("m", CancellationToken.None))!.Each![1]);
     }
 
-    private static StoredEvent Fact(string type, string data, string? actor, string? correlation, string? causation, DateTimeOffset recorded) => new(
-        1L << 40, Guid.CreateVersion7(), "meeting-m", 12, type, null, Encoding.UTF8.GetBytes(data), recorded, correlation, causation,
-        actor is null ? Nobody : new Dictionary<string, string> { [EventHeaders.Actor] = actor }, false);
-
-    private async Task Execute(string sql)
+    private async Task Execute(string sql, params object?[] values)
     {
         await using var command = database.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         await command.ExecuteNonQueryAsync();
     }
 }
